@@ -1,0 +1,82 @@
+# Two commands: `make demo` and `make test`. Everything else is for those who work on dwell.
+#
+# System packages are installed by `make packages`, which both call: as root, or with sudo where it
+# asks for no password; elsewhere it prints the one command to run.
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+PACKAGES := libproj-dev libgeos-dev libsqlite3-dev zlib1g-dev libyajl-dev pkg-config \
+            gdal-bin python3-venv
+PREFIX ?= /usr/local
+PYTHON ?= python3
+VENV := .venv
+RELEASE := .build/release/dwell
+DEMO := .build/demo
+
+.PHONY: demo test test-debug test-release packages oracles release lint imports-check install data clean
+
+## demo: build the tool, run the main pipeline over data/, say where the map and the table are
+demo: packages release
+	@mkdir -p $(DEMO)
+	@echo
+	@echo '$$ dwell run pipelines/dwell-areas.yaml data/flights --sites data/sites.geojson -o areas.gpkg'
+	@$(RELEASE) run pipelines/dwell-areas.yaml data/flights --sites data/sites.geojson \
+	  --truth data/truth.geojson -o $(DEMO)/areas.gpkg
+	@echo
+	@$(RELEASE) run pipelines/findings.yaml data/flights --sites data/sites.geojson \
+	  --quiet --format table
+	@echo
+	@echo "The map: $(DEMO)/areas.gpkg (layers areas, visits, findings, sites; open it in QGIS)"
+
+## test: everything that is tested, in debug and in release
+test: packages oracles lint test-debug test-release
+
+test-debug:
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build
+
+# Tests see the package's insides through `package` access, so a release build has them too.
+test-release:
+	swift build -c release --build-tests
+	swift test -c release --skip-build
+
+release:
+	swift build -c release --product dwell
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+## packages: install the system packages that are missing
+packages:
+	@missing=; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then run=; \
+	elif sudo -n true 2>/dev/null; then run=sudo; \
+	else echo "Missing system packages. Run: sudo apt-get install -y$$missing"; exit 1; fi; \
+	echo "Installing system packages:$$missing"; \
+	$$run apt-get update -q && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -q$$missing
+
+## oracles: a Python environment with what the tests compare with
+# Where it cannot be made, the tests that need it are skipped by name, and CI refuses that.
+oracles: $(VENV)/.made
+
+$(VENV)/.made: Tests/Oracles/requirements.txt
+	@$(PYTHON) -m venv $(VENV) && $(VENV)/bin/pip install --quiet --requirement $< && touch $@ \
+	  || { rm -rf $(VENV); \
+	    echo '****  The Python oracles cannot be installed: tests that need them are SKIPPED.  ****'; \
+	    test -z "$$CI"; }
+
+## data: make data/ again from its seed
+data: release
+	DWELL=$(RELEASE) bash data/make.sh
+
+## install: put the tool in place
+install: release
+	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/dwell
+
+clean:
+	rm -rf .build $(VENV)

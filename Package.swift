@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is held to these. Tools-version 6.2 or later is needed for
+/// `strictMemorySafety` and so that packages may depend on this one by version.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// The targets stand in the order in which data flows through them: the manifest is the map.
+let package = Package(
+  name: "dwell",
+  products: [
+    .executable(name: "dwell", targets: ["DwellTool"]),
+    .library(name: "Dwell", targets: ["Dwell"]),
+    .library(name: "DwellWire", targets: ["Wire", "Tracks"]),
+    .library(name: "DwellClustering", targets: ["Clustering"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // Debian libraries.
+    .systemLibrary(
+      name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+    .systemLibrary(
+      name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"]), .brew(["geos"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"]), .brew(["yajl"])]),
+
+    // The words.
+    .target(name: "Tracks", swiftSettings: strict),
+
+    // Telemetry to fixes, fixes to visits.
+    .target(name: "Telemetry", dependencies: ["Tracks", "CZlib", "CYAJL"], swiftSettings: strict),
+    .target(name: "Cleaning", dependencies: ["Tracks"], swiftSettings: strict),
+    .target(name: "Projection", dependencies: ["Tracks", "CPROJ"], swiftSettings: strict),
+    .target(name: "Detection", dependencies: ["Tracks"], swiftSettings: strict),
+
+    // Visits to areas.
+    .target(name: "ClusteringKernels", swiftSettings: strict),
+    .target(
+      name: "Clustering", dependencies: ["Tracks", "ClusteringKernels"], swiftSettings: strict),
+    .target(name: "Geometry", dependencies: ["Tracks", "CGEOS"], swiftSettings: strict),
+    .target(name: "Fencing", dependencies: ["Tracks", "Geometry"], swiftSettings: strict),
+    .target(name: "Outlining", dependencies: ["Tracks", "Geometry"], swiftSettings: strict),
+    .target(name: "Matching", dependencies: ["Tracks", "Geometry"], swiftSettings: strict),
+
+    // In and out.
+    .target(name: "Wire", dependencies: ["Tracks"], swiftSettings: strict),
+    .target(
+      name: "Places", dependencies: ["Tracks", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Export", dependencies: ["Tracks", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(name: "Simulation", dependencies: ["Tracks"], swiftSettings: strict),
+
+    // The face.
+    .target(
+      name: "Dwell",
+      dependencies: [
+        "Tracks", "Telemetry", "Cleaning", "Projection", "Detection", "Clustering", "Geometry",
+        "Fencing", "Outlining", "Matching", "Wire", "Places", "Export", "Simulation", "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .executableTarget(name: "DwellTool", dependencies: ["Dwell"], swiftSettings: strict),
+
+    // Tests mirror the targets.
+    .target(
+      name: "TestSupport", dependencies: ["Tracks"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+  ] + tests,
+  swiftLanguageModes: [.v6]
+)
+
+/// One test target a target, each with what it needs beside.
+var tests: [Target] {
+  let needs: [(String, [Target.Dependency])] = [
+    ("Tracks", []), ("Telemetry", []), ("Cleaning", []), ("Projection", []), ("Detection", []),
+    ("Clustering", ["ClusteringKernels"]), ("Geometry", []), ("Fencing", []), ("Outlining", []),
+    ("Matching", []), ("Wire", []), ("Places", []), ("Export", []), ("Simulation", []),
+    ("Dwell", []), ("DwellTool", ["Dwell"]),
+  ]
+  return needs.map { name, more in
+    .testTarget(
+      name: name + "Tests", dependencies: ["Tracks", "TestSupport", .byName(name: name)] + more,
+      swiftSettings: strict)
+  }
+}

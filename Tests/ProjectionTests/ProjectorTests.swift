@@ -1,0 +1,78 @@
+import Projection
+import Testing
+import TestSupport
+import Tracks
+
+@Suite struct ProjectorTests {
+  /// Flights of two vehicles that go east along a parallel, interleaved.
+  private func track(count: Int, step: Double) -> Fixes {
+    var fixes = Fixes()
+    for row in 0..<count {
+      fixes.time.append(Int64(row) * 1_000_000)
+      fixes.longitude.append(Earth.normalised(longitude: 170 + Double(row / 2) * step))
+      fixes.latitude.append(row.isMultiple(of: 2) ? 40 : -55)
+      fixes.vehicle.append(row.isMultiple(of: 2) ? "a" : "b")
+      fixes.flight.append(row.isMultiple(of: 2) ? "a@1" : "b@1")
+    }
+    return fixes
+  }
+
+  private func project(_ fixes: Fixes, batch: Int) throws -> Fixes {
+    var projector = try Projector(to: .auto, systems: try ProjSystems()) { _ in }
+    var tally = Tally()
+    var whole = Fixes()
+    for start in stride(from: 0, to: fixes.count, by: batch) {
+      var part = fixes.gathered(Array(start..<min(fixes.count, start + batch)))
+      try projector.project(&part, tally: &tally)
+      whole.x += part.x
+      whole.y += part.y
+      for row in 0..<part.count { whole.system.append(part.system[row]) }
+    }
+    return whole
+  }
+
+  @Test("batches of 1, 7 or all give the same metres and systems")
+  func chunking() throws {
+    let fixes = track(count: 400, step: 0.11)
+    let all = try project(fixes, batch: 400)
+    for batch in [1, 7] {
+      let parts = try project(fixes, batch: batch)
+      #expect(parts.x == all.x && parts.y == all.y && parts.system == all.system)
+    }
+  }
+
+  @Test("a flight across the antimeridian that leaves its system gets another, within 0.1 %")
+  func longFlight() throws {
+    let fixes = track(count: 400, step: 0.11)
+    let all = try project(fixes, batch: 64)
+    #expect(Set(all.system.names).count > 3)
+    let systems = try ProjSystems()
+    for row in stride(from: 0, to: 400, by: 13) {
+      let system = try systems.system(named: try #require(all.system[row]))
+      let position = Position(longitude: fixes.longitude[row], latitude: fixes.latitude[row])
+      #expect(abs(try system.axes(at: position).scale - 1) < 0.001)
+      let back = try system.position(x: all.x[row], y: all.y[row])
+      #expect(
+        Earth.distance(back.longitude, back.latitude, position.longitude, position.latitude)
+          < 1e-3)
+    }
+  }
+
+  @Test("a named system that stretches lengths by more than 0.1 % is warned about, once")
+  func warning() throws {
+    var warnings: [String] = []
+    var projector = try Projector(to: .named("EPSG:3857"), systems: try ProjSystems()) {
+      warnings.append($0)
+    }
+    var tally = Tally()
+    for _ in 0..<2 {
+      var fixes = track(count: 10, step: 0.1)
+      try projector.project(&fixes, tally: &tally)
+    }
+    #expect(
+      warnings == [
+        "--to EPSG:3857: lengths are off by 30.6 % where the fixes are; "
+          + "--to auto keeps them within 0.1 %"
+      ], "\(warnings)")
+  }
+}
