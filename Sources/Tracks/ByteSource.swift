@@ -51,7 +51,7 @@ public final class FileSource: ByteSource {
     let start = buffer.count
     // Growing by zeros costs one pass; reading into uninitialised space would need a copy of the
     // whole buffer when it grows.
-    buffer.append(contentsOf: repeatElement(0, count: limit))
+    buffer.append(contentsOf: [UInt8](repeating: 0, count: limit))
     var count = -1
     repeat {
       count = unsafe buffer.withUnsafeMutableBytes { bytes in

@@ -1,0 +1,44 @@
+/// Eight values of a column as one vector: the only loads the kernels make.
+///
+/// Every kernel is written against these few words and against nothing of the standard library that
+/// is generic, so that the same files can be compiled once more for a wider instruction set without
+/// a wide copy of shared code leaking into the rest of the program.
+///
+/// - Precondition: `column` holds values at `i` to `i + 7`; any alignment.
+@inline(__always)
+func load8(_ column: UnsafePointer<Double>, at i: Int) -> SIMD8<Double> {
+  // SAFETY: the callers' loops stop eight values before the end of the range they were given.
+  unsafe UnsafeRawPointer(column + i).loadUnaligned(as: SIMD8<Double>.self)
+}
+
+/// Eight values of an integer column as one vector.
+///
+/// - Precondition: `column` holds values at `i` to `i + 7`; any alignment.
+@inline(__always)
+func load8(_ column: UnsafePointer<Int64>, at i: Int) -> SIMD8<Int64> {
+  // SAFETY: as above.
+  unsafe UnsafeRawPointer(column + i).loadUnaligned(as: SIMD8<Int64>.self)
+}
+
+/// −1 in the lanes where `a` is at most `b`, 0 elsewhere.
+@inline(__always)
+func lanesAtMost(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Int64> {
+  // SAFETY: a mask of 64-bit lanes is stored as exactly such integers.
+  unsafe unsafeBitCast(a .<= b, to: SIMD8<Int64>.self)
+}
+
+/// The sum of the lanes, wrapping.
+@inline(__always)
+func sumOfLanes(_ v: SIMD8<Int64>) -> Int64 {
+  let four = v.lowHalf &+ v.highHalf
+  let two = four.lowHalf &+ four.highHalf
+  return two.x &+ two.y
+}
+
+/// Whether any lane is not 0.
+@inline(__always)
+func anyLane(_ v: SIMD8<Int64>) -> Bool {
+  let four = v.lowHalf | v.highHalf
+  let two = four.lowHalf | four.highHalf
+  return two.x | two.y != 0
+}

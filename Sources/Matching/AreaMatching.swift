@@ -1,0 +1,135 @@
+import Geometry
+import Tracks
+
+/// A finding before it is ranked, with the candidate site it tells of.
+struct MatchedArea {
+  var finding: Finding
+  var candidate: Site?
+}
+
+/// One area on its way to findings.
+struct AreaMatching {
+  let area: Area
+  let visits: [Visit]
+  let settings: MatchSettings
+  let frame: LocalFrame
+  /// Where its visits looked; nil when all of them drift.
+  let common: CommonPlace?
+
+  /// Combines the looks of an area's visits; nil when the area has no place on the map.
+  ///
+  /// An area of raw fixes has no looks: it stands for the disc of its radius around its centre.
+  init?(
+    area: Area, visits: [Visit], settings: MatchSettings, systems: any PlaneSystems
+  ) throws(DwellError) {
+    guard area.centreLongitude.isFinite, area.centreLatitude.isFinite else { return nil }
+    self.area = area
+    self.visits = visits
+    self.settings = settings
+    frame = try LocalFrame(
+      around: Position(longitude: area.centreLongitude, latitude: area.centreLatitude), systems)
+    var found = try looks(of: visits, in: frame, noise: settings.noise.value)
+    if visits.isEmpty {
+      let radius = max(settings.noise.value, area.radius.isFinite ? area.radius : 0)
+      found = [
+        Look(
+          place: .zero, covariance: .round(radius * radius), sortie: 0, share: 1, visit: Visit())
+      ]
+    }
+    common = found.isEmpty ? nil : CommonPlace(found)
+  }
+
+  /// The findings of the area.
+  func matched(_ known: KnownSites, in context: GeosContext) throws(DwellError) -> [MatchedArea] {
+    guard let common else { return [MatchedArea(finding: .none(area, visits))] }
+    let near = try nearSites(known, common, in: context)
+    let disc = Double.pi * settings.within.value * settings.within.value
+    let none = 1 / disc
+    let total = near.reduce(none) { $0 + $1.weight }
+    var matched: [MatchedArea] = []
+    for candidate in near {
+      var finding = Finding.of(area, common, visits)
+      finding.kind = "known"
+      finding.site = candidate.site.site
+      finding.distance = candidate.distance
+      finding.overlap = candidate.overlap
+      finding.score = candidate.weight / total
+      finding.extent = .point(candidate.middle)
+      matched.append(MatchedArea(finding: finding))
+    }
+    if none / total >= 0.5, settings.infers, let inferred = try inferred(none / total, over: disc) {
+      matched.append(inferred)
+    }
+    return matched.isEmpty ? [MatchedArea(finding: .none(area, visits))] : matched
+  }
+
+  private func nearSites(
+    _ known: KnownSites, _ common: CommonPlace, in context: GeosContext
+  ) throws(DwellError) -> [NearSite] {
+    let place = common.covariance.atLeast(settings.noise.value * settings.noise.value)
+    let middle = try frame.position(common.place)
+    let point = frame.plane(common.place)
+    var near: [NearSite] = []
+    let outline = try area.extent.map { extent throws(DwellError) in
+      try PreparedShape(try GeosShape(extent, through: frame.system, in: context).ground())
+    }
+    // As far as a site within the outline can be from the place looked at.
+    let radius = area.radius.isFinite ? area.radius : 0
+    let reach = (common.place * common.place).sum().squareRoot() + 2 * radius
+    for site in known.sites(near: middle, within: max(settings.within.value, reach)) {
+      let shape = try site.shape(through: frame.system, in: context)
+      let nearest = try shape.nearestPoint(toX: point.x, y: point.y)
+      let away = frame.place(x: nearest.x, y: nearest.y) - common.place
+      let distance = (away * away).sum().squareRoot()
+      let isInside = try outline?.intersects(shape) ?? false
+      guard isInside || distance <= settings.within.value else { continue }
+      let both = place + .round(site.uncertainty * site.uncertainty)
+      near.append(
+        NearSite(
+          site: site, middle: try site.middle(shape, frame.system), distance: distance,
+          overlap: try overlap(of: shape, outline),
+          weight: site.prior * both.density(at: away)))
+    }
+    return near
+  }
+
+  /// The part of a site's ground that the area's outline covers; NaN when the site has no ground.
+  private func overlap(
+    of site: borrowing GeosShape, _ outline: PreparedShape?
+  ) throws(DwellError) -> Double {
+    guard let outline else { return .nan }
+    let ground = try site.ground()
+    let whole = try ground.area()
+    guard whole > 0 else { return .nan }
+    return min(1, try ground.intersection(outline.shape).area() / whole)
+  }
+
+  /// A candidate from the looks that may tell of a site, when enough sorties agree.
+  private func inferred(_ none: Double, over disc: Double) throws(DwellError) -> MatchedArea? {
+    let found = try looks(
+      of: visits.filter(\.isOfSite), in: frame, noise: settings.noise.value)
+    guard !found.isEmpty else { return nil }
+    let common = CommonPlace(found)
+    let sorties = Set(common.supporting.map(\.sortie)).count
+    let agreement = common.agreement(over: disc)
+    // 1, less rounding, is what one sortie alone has.
+    guard sorties >= settings.minSorties, agreement > 0.999 else { return nil }
+    let site = try Site.candidate(common, frame, noise: settings.noise.value)
+    var finding = Finding.of(area, common, visits)
+    finding.kind = "candidate"
+    finding.distance = 0
+    finding.score = none * agreement / (1 + agreement)
+    finding.extent = .point(Position(longitude: site.longitude, latitude: site.latitude))
+    return MatchedArea(finding: finding, candidate: site)
+  }
+}
+
+/// A known site near an area.
+struct NearSite {
+  let site: Site
+  let middle: Position
+  let distance: Double
+  let overlap: Double
+  /// Its prior times the likelihood of the place looked at.
+  let weight: Double
+}

@@ -1,0 +1,66 @@
+internal import Geometry
+public import Tracks
+
+/// Compares areas with sites, and infers candidate sites where no known one explains an area.
+///
+/// A finding says how long, how often and how near; never why. Nothing depends on the order of the
+/// areas, visits or sites.
+public struct Matcher {
+  private let settings: MatchSettings
+  private let systems: any PlaneSystems
+
+  /// Makes a matcher for the calling thread.
+  public init(settings: MatchSettings, systems: any PlaneSystems) {
+    self.settings = settings
+    self.systems = systems
+  }
+
+  /// The findings, best first, and the sites inferred.
+  ///
+  /// The looks of an area's visits whose place stands still are combined into one place with a
+  /// covariance (``CommonPlace``). Every known site within `within` of it, or inside the area, is a
+  /// finding, with score = *pᵢLᵢ* ÷ (Σ *pₖLₖ* + 1 ÷ π·within²): *p* the site's prior, *L* the normal
+  /// density, under both covariances, of the vector from the place to the site's nearest point (0
+  /// inside a polygon); the last term is "none of these". Where "none" has half or more, enough
+  /// sorties agree and inference is on, a candidate is inferred; its score is that half or more times
+  /// *r* ÷ (1 + *r*), *r* how much likelier the sorties are if they looked at one place than if each
+  /// looked at its own. An area with neither is a finding of kind `none`.
+  ///
+  /// Rank: known sites with a score of 0.5 or more, then candidates, then known sites with less, then
+  /// none; within each by score × sorties, dwell, area and site. Fragments of a sortie count once
+  /// throughout.
+  ///
+  /// - Throws: When a setting or a site is of no use, or an area names a visit that is not there.
+  public func match(
+    areas: [Area], visits: [Visit], sites: [Site]
+  ) throws(DwellError) -> (findings: [Finding], candidates: [Site]) {
+    try settings.check()
+    let context = try GeosContext()
+    var byId: [String: Visit] = [:]
+    for visit in visits { byId[visit.visit] = visit }
+    let known = try KnownSites(sites)
+    var matched: [MatchedArea] = []
+    for area in areas {
+      var members: [Visit] = []
+      for id in area.visitIds {
+        guard let visit = byId[id] else {
+          throw DwellError(
+            .badData,
+            "area \(area.area): its visit '\(id)' is not among the visits: "
+              + "pass on all that 'outline' gives")
+        }
+        members.append(visit)
+      }
+      members.sort(by: Visit.precedes)
+      guard
+        let matching = try AreaMatching(
+          area: area, visits: members, settings: settings, systems: systems)
+      else {
+        matched.append(MatchedArea(finding: .none(area, members)))
+        continue
+      }
+      matched += try matching.matched(known, in: context)
+    }
+    return Ranking.ranked(matched)
+  }
+}

@@ -1,0 +1,73 @@
+public import Tracks
+
+/// What `simulate` is told.
+public struct SimulationSettings: Equatable, Sendable {
+  /// The same seed gives the same bytes on every machine.
+  public var seed: UInt64
+  /// Stop after so many flights; nil for no limit.
+  public var flights: Int?
+  /// Stop after exactly so many fixes; nil for no limit.
+  public var fixes: Int?
+  /// The places that are watched.
+  public var sites: Int
+  /// The vehicles that fly, in a fixed order of kinds (``VehicleKind``).
+  public var vehicles: Int
+  /// From fix to fix, for every vehicle; nil for each kind's own (0.2 s to 10 s).
+  public var sampling: Seconds?
+  /// Whether the vehicles that have a camera say where it looks.
+  public var hasCamera: Bool
+  /// Whether there are flights that watch nothing: transit, survey, thermals, holding, a followed
+  /// truck.
+  public var hasConfusers: Bool
+  /// Whether there are masked times, spikes, doubles and late rows.
+  public var hasDefects: Bool
+  /// Standard deviation of the positions, each axis; its greater part wanders within a minute.
+  public var noise: Metres
+  /// The mean wind.
+  public var wind: MetresPerSecond
+  /// When the first vehicle takes off, at the earliest.
+  public var start: Instant
+
+  /// The defaults; with neither `flights` nor `fixes`, 12 flights.
+  public init(
+    seed: UInt64 = 1, flights: Int? = nil, fixes: Int? = nil, sites: Int = 5, vehicles: Int = 8,
+    sampling: Seconds? = nil, hasCamera: Bool = true, hasConfusers: Bool = true,
+    hasDefects: Bool = true, noise: Metres = .metres(2.5),
+    wind: MetresPerSecond = .metresPerSecond(6),
+    start: Instant = Instant(microseconds: 1_772_420_400_000_000)
+  ) {
+    self.seed = seed
+    self.flights = flights
+    self.fixes = fixes
+    self.sites = sites
+    self.vehicles = vehicles
+    self.sampling = sampling
+    self.hasCamera = hasCamera
+    self.hasConfusers = hasConfusers
+    self.hasDefects = hasDefects
+    self.noise = noise
+    self.wind = wind
+    self.start = start
+  }
+
+  /// Checks that every value means something.
+  ///
+  /// - Throws: A usage error that names the option and the range.
+  public func validate() throws(DwellError) {
+    func check(_ option: String, _ value: String, _ isValid: Bool, _ range: String)
+      throws(DwellError)
+    {
+      if !isValid { throw DwellError(.usage, "\(option) \(value): out of range: give \(range)") }
+    }
+    if let flights { try check("--flights", "\(flights)", flights >= 0, "0 or more") }
+    if let fixes { try check("--fixes", "\(fixes)", fixes >= 0, "0 or more") }
+    try check("--sites", "\(sites)", (1...40).contains(sites), "1 to 40")
+    try check("--vehicles", "\(vehicles)", (1...10_000).contains(vehicles), "1 to 10000")
+    if let sampling {
+      try check(
+        "--sampling", "\(sampling)", (0.1...60).contains(sampling.value), "100ms to 1min")
+    }
+    try check("--noise", "\(noise)", (0...100).contains(noise.value), "0m to 100m")
+    try check("--wind", "\(wind)", (0...15).contains(wind.value), "0mps to 15mps")
+  }
+}
