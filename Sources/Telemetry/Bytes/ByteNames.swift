@@ -1,0 +1,61 @@
+/// Numbers distinct byte strings 0, 1, 2… in the order they first come.
+struct ByteNames {
+  /// The texts, by number; ill-formed UTF-8 is repaired.
+  private(set) var names: [String] = []
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+  /// Number + 1 by hash, open addressing; 0 is free.
+  private var slots = [Int32](repeating: 0, count: 64)
+  private var last = -1
+
+  /// How many there are.
+  var count: Int { names.count }
+
+  /// The number of `text[start..<end]`, new when never seen; mostly that of the row before.
+  ///
+  /// - Complexity: O(length), amortised.
+  mutating func number(of text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    if last >= 0 && isName(last, text, start, end) { return last }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for i in start..<end { hash = (hash ^ UInt64(text[i])) &* 0x100_0000_01b3 }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    while slots[slot] != 0 {
+      let number = Int(slots[slot]) - 1
+      if isName(number, text, start, end) {
+        last = number
+        return number
+      }
+      slot = (slot + 1) & mask
+    }
+    last = names.count
+    for i in start..<end { bytes.append(text[i]) }
+    ends.append(bytes.count)
+    names.append(String(decoding: bytes[ends[last]...], as: UTF8.self))
+    slots[slot] = Int32(names.count)
+    if names.count * 2 > slots.count { grow() }
+    return last
+  }
+
+  /// Whether a number stands for `text[start..<end]`.
+  func isName(_ number: Int, _ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let from = ends[number]
+    guard ends[number + 1] - from == end - start else { return false }
+    for i in 0..<end - start where bytes[from + i] != text[start + i] { return false }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: 0, count: slots.count * 2)
+    let mask = slots.count - 1
+    for number in names.indices {
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      for i in ends[number]..<ends[number + 1] {
+        hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01b3
+      }
+      var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = Int32(number + 1)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Tracks
+
+/// What one column is taken for.
+struct ColumnReading {
+  /// What it holds.
+  var target: ColumnTarget
+  /// Base units in one of the column's; for times a power of ten of seconds, or nil by magnitude.
+  var factor: Double?
+  /// How good the name is among those of its target, 0 the best.
+  var rank: Int
+  /// What stands for "unknown", and what has to be unwrapped.
+  var quirk = Quirk.none
+
+  /// Peculiarities of a source's numbers.
+  enum Quirk {
+    case none
+    /// A course in twelve bits that was stored with a sign: values below 0 are 409.6 too low, and 360
+    /// is unknown. (MarineCadastre; checked against the headings of moving ships.)
+    case signedCourse
+    /// 511 is unknown.
+    case heading511
+    /// 102.3 knots is unknown.
+    case speed102
+  }
+
+  /// Reads a column's name: the preset's rules first, then the synonyms; nil when it means nothing.
+  init?(_ name: HeaderName, preset: Preset) {
+    if let rule = preset.rules[name.key] {
+      guard let target = rule.target else { return nil }
+      let unit = name.bracketUnit ?? rule.unit
+      self.init(target, unit: unit, rank: rule.rank, quirk: rule.quirk)
+      return
+    }
+    if let (synonym, rank) = Synonym.named(name.key) {
+      let unit = name.bracketUnit ?? synonym.unit
+      self.init(synonym.target, unit: unit, rank: rank, quirk: .none)
+      return
+    }
+    for split in name.splits {
+      guard let (synonym, rank) = Synonym.named(split.base),
+        let dimension = synonym.target.dimension,
+        dimension.knows(split.unit)
+      else { continue }
+      self.init(synonym.target, unit: split.unit, rank: rank, quirk: .none)
+      return
+    }
+    return nil
+  }
+
+  private init?(_ target: ColumnTarget, unit: String?, rank: Int, quirk: Quirk) {
+    self.target = target
+    self.rank = rank
+    self.quirk = quirk
+    guard let dimension = target.dimension, let unit else { return }
+    guard dimension.knows(unit) else { return nil }
+    factor = dimension.factor(unit)
+  }
+}

@@ -1,0 +1,55 @@
+import Tracks
+
+/// What a column of the input holds.
+enum ColumnTarget: Hashable {
+  case time
+  /// The date, beside a column with the time of day.
+  case date
+  case vehicle
+  case longitude
+  case latitude
+  case height(HeightDatum)
+  case heightDatum
+  /// Any measure but the height.
+  case measure(Measure)
+  case flight
+  case sortie
+  case x
+  case y
+  case system
+
+  /// What its numbers measure; nil for text.
+  var dimension: Dimension? {
+    switch self {
+    case .time: .time
+    case .longitude, .latitude: .angle
+    case .height, .x, .y: .length
+    case .measure(let measure):
+      switch measure {
+      case .height, .frameHeight, .slantRange: .length
+      case .speed, .climb: .speed
+      default: .angle
+      }
+    case .date, .vehicle, .heightDatum, .flight, .sortie, .system: nil
+    }
+  }
+
+  /// The name in messages.
+  var name: String {
+    switch self {
+    case .time: "time"
+    case .date: "date"
+    case .vehicle: "vehicle"
+    case .longitude: "lon"
+    case .latitude: "lat"
+    case .height: "height"
+    case .heightDatum: "height_datum"
+    case .measure(let measure): measure.rawValue
+    case .flight: "flight"
+    case .sortie: "sortie"
+    case .x: "x"
+    case .y: "y"
+    case .system: "crs"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Tracks
+
+/// The header of delimited text: what its columns hold, and how its rows are written.
+struct DelimitedHeader {
+  /// Which column holds what.
+  let plan: ColumnPlan
+  /// What stands between the cells of the rows.
+  let delimiter: UInt8
+  /// The decimal point: a comma where cells are separated by semicolons.
+  var point: UInt8 { delimiter == 0x3B ? 0x2C : 0x2E }
+  /// The number of lines up to and with the header.
+  let lines: Int
+  /// Where the first row starts.
+  let end: Int
+
+  private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
+
+  /// Finds the header at the start of a file; lines that begin with `#` and empty lines may stand
+  /// before it, and the header itself may be such a line.
+  ///
+  /// - Parameter isWhole: Whether `bytes` go to the end of the file.
+  /// - Returns: nil when there are only blank and comment lines, or the header's end is not there yet.
+  /// - Throws: When the first line that could be a header has no columns for the position, or the
+  ///   user's mapping does not fit it.
+  static func find(_ bytes: [UInt8], isWhole: Bool, _ log: FileLog) throws(DwellError) -> Self? {
+    var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var lines = 0
+    while at < bytes.count {
+      let start = at
+      let isComment = bytes[at] == 0x23
+      let found = bytes[at...].firstIndex(of: 0x0A)
+      guard found != nil || isWhole else { return nil }
+      let lineEnd = found ?? bytes.count
+      if bytes[at..<lineEnd].allSatisfy(isBlank) {
+        at = lineEnd + 1
+        lines += 1
+        continue
+      }
+      // How rows below a commented header are written is seen in the first of them.
+      if isComment, !isWhole, !hasWholeRow(bytes, lineEnd + 1) { return nil }
+      // A comment ends with its line, whatever quotes it holds.
+      let header =
+        isComment
+        ? try read(bytes, start + 1, end: lineEnd, isEnd: true, isComment: true, lines, log)
+        : try read(bytes, start, end: bytes.count, isEnd: isWhole, isComment: false, lines, log)
+      if let header, header.plan.hasPosition { return header }
+      if !isComment {
+        if let header { throw header.plan.missingPosition(log) }
+        return nil
+      }
+      at = lineEnd + 1
+      lines += 1
+    }
+    return nil
+  }
+
+  /// Reads one line as a header, with the delimiter that finds the most in it.
+  private static func read(
+    _ bytes: [UInt8], _ start: Int, end last: Int, isEnd: Bool, isComment: Bool, _ linesBefore: Int,
+    _ log: FileLog
+  ) throws(DwellError) -> Self? {
+    var best: (scanner: RowScanner, end: Int)?
+    for delimiter in delimiters {
+      var scanner = RowScanner(delimiter: delimiter, columns: 0)
+      let part = bytes.span.extracting(..<last)
+      guard let end = scanner.scan(part, from: start, isEnd: isEnd) else { return nil }
+      if scanner.cellCount > best?.scanner.cellCount ?? 0 { best = (scanner, end) }
+    }
+    guard let (scanner, rowEnd) = best else { return nil }
+    let end = isComment ? min(rowEnd + 1, bytes.count) : rowEnd
+    if let numbered = try withoutNames(scanner, bytes, start, linesBefore, log) { return numbered }
+    let linesRead = linesBefore + scanner.innerLines + 1
+    var names = scanner.texts(bytes.span)
+    var delimiter = scanner.delimiter
+    if isComment && names.count == 1 {
+      // `# object_id timestamp lon lat` above rows with commas.
+      names = names[0].split { $0 == " " || $0 == "\t" }.map(String.init)
+      delimiter = delimiters.max { count($0, bytes, end) < count($1, bytes, end) } ?? 0x2C
+      if count(delimiter, bytes, end) == 0 { delimiter = 0x20 }
+    }
+    var settings = log.settings
+    // A comment that is no header must not fail on the user's mapping; the header after it may.
+    if isComment && ColumnPlan.lacks(names, log.settings) { settings.mapping = [] }
+    let plan = try ColumnPlan(names, settings: settings, fileName: log.name)
+    return Self(plan: plan, delimiter: delimiter, lines: linesRead, end: end)
+  }
+
+  /// A file without a header, whose columns the user names by their numbers: `--map lon=3,lat=4`.
+  private static func withoutNames(
+    _ scanner: RowScanner, _ bytes: [UInt8], _ start: Int, _ linesBefore: Int, _ log: FileLog
+  ) throws(DwellError) -> Self? {
+    let numbers = log.settings.mapping.compactMap { Int($0.column) }
+    guard !numbers.isEmpty, numbers.count == log.settings.mapping.count else { return nil }
+    let names = (1...max(1, scanner.cellCount)).map(String.init)
+    let plan = try ColumnPlan(names, settings: log.settings, fileName: log.name)
+    guard let lon = plan.longitude, let lat = plan.latitude else { return nil }
+    for column in [lon, lat] {
+      guard let value = readNumber(bytes.span, scanner.cells[column], point: 0x2E), !value.isNaN
+      else {
+        return nil
+      }
+    }
+    return Self(plan: plan, delimiter: scanner.delimiter, lines: linesBefore, end: start)
+  }
+
+  private static func count(_ delimiter: UInt8, _ bytes: [UInt8], _ start: Int) -> Int {
+    bytes[start...].drop(while: isBlank).prefix { $0 != 0x0A }.count { $0 == delimiter }
+  }
+
+  private static func hasWholeRow(_ bytes: [UInt8], _ start: Int) -> Bool {
+    bytes[min(start, bytes.count)...].drop(while: isBlank).contains(0x0A)
+  }
+}
+
+extension ColumnPlan {
+  /// Whether a line cannot be the header that a mapping speaks of.
+  static func lacks(_ names: [String], _ settings: ReadSettings) -> Bool {
+    let keys = Set(names.map { HeaderName($0).key })
+    return !settings.mapping.allSatisfy { keys.contains(HeaderName($0.column).key) }
+  }
+}

@@ -1,0 +1,116 @@
+import Tracks
+
+/// Reads delimited text: CSV, TSV, cells separated by semicolons, bars or spaces.
+final class DelimitedReader: FormatReader {
+  private let inflow: Inflow
+  private let log: FileLog
+  private var scanner: RowScanner
+  private var builder: FixBuilder
+  /// The line of the next row.
+  private var line: Int
+  /// The fewest cells of any row so far.
+  private var fewestCells = Int.max
+  private var pending: DwellError?
+  private var isDone = false
+
+  /// Starts to read after the header.
+  init(_ inflow: Inflow, _ header: DelimitedHeader, _ log: FileLog) throws(DwellError) {
+    self.inflow = inflow
+    self.log = log
+    scanner = RowScanner(delimiter: header.delimiter, columns: header.plan.names.count)
+    builder = try FixBuilder(header.plan, log, point: header.point)
+    line = header.lines + 1
+    inflow.position += header.end
+    let preset = header.plan.preset
+    if log.settings.preset == nil && preset.name != "generic" {
+      log.warnOnce("preset " + preset.name, preset.announcement)
+    }
+  }
+
+  /// See ``FormatReader/next()``.
+  func next() throws(DwellError) -> Fixes? {
+    if let pending { throw pending }
+    while !isDone {
+      do {
+        try takeRows()
+      } catch {
+        pending = error
+        isDone = true
+      }
+      if isDone || builder.count >= log.settings.batchRows { break }
+      if builder.count > 0 && inflow.mayWait { break }
+      _ = try inflow.fill()
+    }
+    if isDone && pending == nil { pending = builder.watch.verdict(builder.plan, log) }
+    if builder.count > 0 { return builder.take() }
+    if let pending { throw pending }
+    return nil
+  }
+
+  /// Takes rows until the batch is full or what was read holds no other whole row.
+  private func takeRows() throws(DwellError) {
+    // The array is shared, not copied: nothing writes to it before this returns.
+    let bytes = inflow.bytes
+    let span = bytes.span
+    let isEnd = inflow.isAtEnd
+    var at = inflow.position
+    defer { inflow.position = at }
+    while builder.count < log.settings.batchRows {
+      guard at < span.count, let next = scanner.scan(span, from: at, isEnd: isEnd) else { break }
+      let isLast = isEnd && next == span.count
+      let isCutOff = isLast && (scanner.isUnclosed || span[next - 1] != 0x0A)
+      if isCutOff, try endsWithinRow() { break }
+      let row = line
+      line += 1 + scanner.innerLines
+      at = next
+      guard !isBlankRow(span) else { continue }
+      fewestCells = min(fewestCells, scanner.cellCount)
+      if scanner.cellCount > builder.plan.names.count { warnOfSurplus(span, row) }
+      if let fault = addRow(span) {
+        try log.skip(fault, at: .line(row))
+        if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) {
+          throw error
+        }
+      }
+    }
+    isDone = isEnd && (at >= span.count || builder.count < log.settings.batchRows)
+  }
+
+  /// Rows with more cells than the header has names: often the header is that of another file.
+  private func warnOfSurplus(_ span: Span<UInt8>, _ row: Int) {
+    let known = builder.plan.names.count
+    guard !scanner.cells[known].isEmpty else { return }
+    log.warnOnce(
+      "surplus",
+      "line \(row) has \(scanner.cellCount) cells but the header names \(known) columns; the rest is "
+        + "passed over: do the names fit?")
+  }
+
+  private func addRow(_ span: Span<UInt8>) -> RowFault? {
+    guard scanner.hasEscapes else {
+      let cells = scanner.cells
+      return builder.add(span, cells.span)
+    }
+    let (bytes, cells) = scanner.unescaped(span)
+    return builder.add(bytes.span, cells.span)
+  }
+
+  /// Whether the last row, which no line end follows, is only part of one.
+  ///
+  /// - Throws: When the file itself was cut there; a source that failed says so by itself.
+  private func endsWithinRow() throws(DwellError) -> Bool {
+    if inflow.failure != nil { return true }
+    if scanner.isUnclosed {
+      throw log.error("the file ends within a quote: it was cut short", at: .line(line))
+    }
+    guard fewestCells < Int.max, scanner.cellCount < fewestCells else { return false }
+    throw log.error(
+      "the file ends within a row (\(scanner.cellCount) of \(fewestCells) cells): it was cut short",
+      at: .line(line))
+  }
+
+  private func isBlankRow(_ span: Span<UInt8>) -> Bool {
+    guard scanner.cellCount == 1 else { return false }
+    return scanner.cells[0].trimmed(in: span).isEmpty
+  }
+}

@@ -1,0 +1,106 @@
+import Tracks
+
+/// Reads a JSON text: an array of records, an object that holds one, or an object of columns.
+final class JSONReader: FormatReader {
+  private let inflow: Inflow
+  private let log: FileLog
+  private let rows: RecordRows
+  private let parser: JSONParser
+  private var pending: DwellError?
+  private var isParsed = false
+  private var nextTableRow = 0
+
+  /// Bytes fed at a time: enough to keep yajl busy, few enough that not many batches pile up.
+  private static let piece = 32 << 10
+
+  init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
+    self.inflow = inflow
+    self.log = log
+    rows = try RecordRows(log, names: JSONReader.names(inflow))
+    parser = JSONParser(rows.records)
+  }
+
+  /// The names of the columns of the first records.
+  private static func names(_ inflow: Inflow) -> [String] {
+    let records = JSONRecords()
+    let bytes = inflow.bytes
+    _ = JSONParser(records).feed(bytes.span.extracting(inflow.position...))
+    return records.keys.names
+  }
+
+  /// See ``FormatReader/next()``.
+  func next() throws(DwellError) -> Fixes? {
+    while rows.finished.isEmpty && !isParsed {
+      if inflow.available == 0 {
+        if rows.unfinishedCount > 0 && inflow.mayWait { break }
+        if try !inflow.fill() {
+          finish()
+          break
+        }
+      }
+      feed()
+    }
+    if isParsed && pending == nil { addTableRows() }
+    if let batch = rows.takeBatch(unfinished: isParsed || inflow.mayWait) { return batch }
+    if let pending { throw pending }
+    return nil
+  }
+
+  private func feed() {
+    let start = inflow.position
+    let end = min(start + Self.piece, inflow.bytes.count)
+    let bytes = inflow.bytes
+    switch parser.feed(bytes.span.extracting(start..<end)) {
+    case .fine: break
+    case .stopped: close(rows.failure)
+    case .broken(let at, let words):
+      close(log.error("byte \(inflow.offset + start + at): this is not JSON: \(words)"))
+    }
+    inflow.position = end
+  }
+
+  private func finish() {
+    if case .broken = parser.finish(), inflow.failure == nil {
+      let size = inflow.offset + inflow.position
+      close(log.error("byte \(size): the file ends within a JSON value: it was cut short"))
+      return
+    }
+    close(nil)
+    let table = rows.records.table
+    guard pending == nil, rows.records.isTable else { return }
+    if let misfit = table.misfit ?? table.shortColumn {
+      pending = log.error("column '\(misfit)' does not have the same rows as '\(table.names[0])'")
+      return
+    }
+    do {
+      try rows.learn(table.names)
+    } catch {
+      pending = error
+      return
+    }
+    if table.rowCount > 0 { pending = rows.missingPosition }
+  }
+
+  private func close(_ error: DwellError?) {
+    isParsed = true
+    pending = error
+    if pending == nil && !rows.records.isTable { pending = rows.verdict() }
+  }
+
+  /// Makes the next batch from an object of columns.
+  private func addTableRows() {
+    let table = rows.records.table
+    guard rows.records.isTable, nextTableRow <= table.rowCount else { return }
+    var bytes: [UInt8] = []
+    var cells: [Cell] = []
+    while rows.finished.isEmpty && nextTableRow < table.rowCount {
+      table.row(nextTableRow, into: &bytes, &cells)
+      nextTableRow += 1
+      rows.place = .record(nextTableRow)
+      guard rows.add(bytes, cells) else { break }
+    }
+    guard rows.finished.isEmpty || rows.failure != nil else { return }
+    nextTableRow = table.rowCount + 1
+    pending = rows.verdict()
+  }
+}

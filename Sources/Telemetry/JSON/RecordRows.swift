@@ -1,0 +1,136 @@
+import Tracks
+
+/// Makes fixes of JSON records whose columns become known as they come.
+final class RecordRows {
+  /// Where the records come from.
+  let records = JSONRecords()
+  /// Batches that are full.
+  private(set) var finished: [Fixes] = []
+  /// Why the reading has to end.
+  private(set) var failure: DwellError?
+  /// Where the current record stands.
+  var place = RowPlace.record(1)
+
+  private let log: FileLog
+  private var settings: ReadSettings
+  private var builder: FixBuilder
+  private var count = 0
+
+  /// Records that may come before the first one with a position.
+  private static let mostWithoutPosition = 10_000
+
+  /// - Parameter names: The columns known before the first row is made.
+  init(_ log: FileLog, names: [String]) throws(DwellError) {
+    self.log = log
+    settings = log.settings
+    builder = try FixBuilder(try Self.plan(names, log.settings, log), log)
+    records.takeRecord = { [unowned self] in self.add() }
+    records.takeOddElement = { [unowned self] in
+      self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
+    }
+    announcePreset()
+    markWanted()
+  }
+
+  /// The number of fixes that are in no finished batch yet.
+  var unfinishedCount: Int { builder.count }
+
+  /// Takes the oldest finished batch, or, when asked, what there is of the next.
+  func takeBatch(unfinished: Bool) -> Fixes? {
+    if !finished.isEmpty { return finished.removeFirst() }
+    return unfinished && builder.count > 0 ? builder.take() : nil
+  }
+
+  /// The error when no column of those known holds positions.
+  var missingPosition: DwellError? {
+    builder.plan.hasPosition ? nil : builder.plan.missingPosition(log)
+  }
+
+  /// What the end of the records shows to have been wrong.
+  func verdict() -> DwellError? {
+    if let failure { return failure }
+    if count > 0 {
+      let names = builder.plan.names
+      let headers = names.map { HeaderName($0) }
+      for mapped in settings.mapping
+      where ColumnPlan.index(of: mapped.column, in: headers) == nil {
+        return ColumnPlan.missingColumn(mapped, names, log.name)
+      }
+      if let missingPosition { return missingPosition }
+    }
+    return builder.watch.verdict(builder.plan, log)
+  }
+
+  /// Skips what stands at ``place``; false when strict.
+  func skip(_ fault: RowFault) -> Bool {
+    do {
+      try log.skip(fault, at: place)
+      return true
+    } catch {
+      failure = error
+      return false
+    }
+  }
+
+  /// Makes a fix of cells from elsewhere, as many as the plan has columns.
+  func add(_ bytes: [UInt8], _ cells: [Cell]) -> Bool {
+    count += 1
+    if let fault = builder.add(bytes.span, cells.span) {
+      guard skip(fault) else { return false }
+      if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) {
+        failure = error
+      }
+      if count > Self.mostWithoutPosition, let missingPosition { failure = missingPosition }
+    }
+    if builder.count >= settings.batchRows { finished.append(builder.take()) }
+    return failure == nil
+  }
+
+  private func add() -> Bool {
+    if records.keys.count != builder.plan.names.count {
+      do {
+        try learn(records.keys.names)
+      } catch {
+        failure = error
+        return false
+      }
+    }
+    let isGoingOn = add(records.bytes, records.cells)
+    if case .record(let number) = place { place = .record(number + 1) }
+    return isGoingOn
+  }
+
+  /// Plans anew for more columns.
+  func learn(_ names: [String]) throws(DwellError) {
+    if builder.count > 0 { finished.append(builder.take()) }
+    let watch = builder.watch
+    builder = try FixBuilder(try Self.plan(names, settings, log), log)
+    builder.watch = watch
+    announcePreset()
+    markWanted()
+  }
+
+  private static func plan(
+    _ names: [String], _ settings: ReadSettings, _ log: FileLog
+  ) throws(DwellError) -> ColumnPlan {
+    var settings = settings
+    // A mapping may name columns that come with a later record.
+    let headers = names.map { HeaderName($0) }
+    settings.mapping.removeAll { ColumnPlan.index(of: $0.column, in: headers) == nil }
+    return try ColumnPlan(names, settings: settings, fileName: log.name)
+  }
+
+  private func announcePreset() {
+    let preset = builder.plan.preset
+    guard settings.preset == nil, preset.name != "generic" else { return }
+    // Columns that come later must not change the units.
+    settings.preset = preset.name
+    log.warnOnce("preset " + preset.name, preset.announcement)
+  }
+
+  private func markWanted() {
+    guard !settings.keepsExtras else { return }
+    let extras = Set(builder.plan.extras)
+    records.isWanted = builder.plan.names.indices.map { !extras.contains($0) }
+  }
+}

@@ -1,0 +1,98 @@
+import Tracks
+
+/// Where a row stands in its file.
+enum RowPlace: CustomStringConvertible {
+  /// A line, from 1.
+  case line(Int)
+  /// A record of a JSON array, from 1.
+  case record(Int)
+
+  var description: String {
+    switch self {
+    case .line(let line): "line \(line)"
+    case .record(let record): "record \(record)"
+    }
+  }
+}
+
+/// Why a row is no fix.
+struct RowFault {
+  /// The name it is counted under: `latitude out of range`.
+  var reason: String
+  /// What is wrong, with the value: `latitude 95.2 is not within ±90`.
+  var detail: String
+}
+
+/// What is counted and said of one file, and how its rows are to be taken.
+final class FileLog {
+  /// The file's name in messages.
+  let name: String
+  /// The vehicle of rows that name none.
+  let vehicleName: String
+  /// How to read.
+  let settings: ReadSettings
+  /// What all files share.
+  let shared: ReadLog
+
+  private(set) var rows = 0
+  private(set) var validRows = 0
+  private var drops = Tally()
+  private var firstFault: String?
+
+  init(name: String, vehicleName: String, settings: ReadSettings, shared: ReadLog) {
+    self.name = name
+    self.vehicleName = vehicleName
+    self.settings = settings
+    self.shared = shared
+  }
+
+  /// An error of this file.
+  func error(_ message: String) -> DwellError { DwellError(.badData, "\(name): \(message)") }
+
+  /// An error of one row of this file.
+  func error(_ message: String, at place: RowPlace) -> DwellError {
+    DwellError(.badData, "\(spot(place)): \(message)")
+  }
+
+  /// Counts rows that became fixes.
+  func countValid(_ number: Int) {
+    rows += number
+    validRows += number
+    shared.countRows(number)
+  }
+
+  /// Counts a row that is skipped; says so for the first of its reason; throws when strict.
+  func skip(_ fault: RowFault, at place: RowPlace) throws(DwellError) {
+    if settings.isStrict { throw error(fault.detail, at: place) }
+    rows += 1
+    drops.count(fault.reason)
+    shared.countRows(1)
+    shared.countDrop(fault.reason)
+    if firstFault == nil { firstFault = "\(place): \(fault.detail)" }
+    shared.warnOnce("skip " + fault.reason, "\(spot(place)): \(fault.detail); the row is skipped")
+  }
+
+  /// Warns once of a topic, whichever file it comes up in.
+  func warnOnce(_ topic: String, _ message: @autoclosure () -> String) {
+    shared.warnOnce(topic, "\(name): \(message())")
+  }
+
+  /// What is said at the end of a file whose rows were all skipped; nil when one was not.
+  func verdict() -> DwellError? {
+    guard rows > 0, validRows == 0 else { return nil }
+    let reason = drops.names.max { drops[$0] < drops[$1] } ?? "unreadable"
+    let example = firstFault.map { " (\($0))" } ?? ""
+    let number =
+      rows == 1
+      ? "its only row is no valid fix: " : "none of its \(rows) rows is a valid fix: mostly "
+    return error(number + reason + example)
+  }
+
+  /// Where a row stands, for a message.
+  private func spot(_ place: RowPlace) -> String {
+    switch place {
+    case .line(let line): "\(name):\(line)"
+    case .record: "\(name): \(place)"
+    }
+  }
+}

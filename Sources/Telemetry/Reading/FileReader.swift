@@ -1,0 +1,84 @@
+import Tracks
+
+/// Reads one input: decompresses it, tells its format, gives its fixes.
+final class FileReader: FormatReader {
+  private let source: any ByteSource
+  private let isLive: Bool
+  private let log: FileLog
+  private var opened: (inflow: Inflow, reader: any FormatReader)?
+  private var isDone = false
+
+  /// Reads nothing yet.
+  ///
+  /// - Parameter isLive: Whether a read may have to wait for someone to write.
+  init(
+    _ source: any ByteSource, isLive: Bool, vehicleName: String, settings: ReadSettings,
+    _ log: ReadLog
+  ) {
+    self.source = source
+    self.isLive = isLive
+    self.log = FileLog(
+      name: source.name, vehicleName: vehicleName, settings: settings, shared: log)
+  }
+
+  /// The next batch, with at least one fix; nil at the end.
+  ///
+  /// - Throws: When the input is empty, in no known format, without the columns of a position, or holds
+  ///   rows but no valid one; and, after the fixes before it, where it is cut short or cannot be read.
+  func next() throws(DwellError) -> Fixes? {
+    if isDone { return nil }
+    let (inflow, reader) = try open()
+    do {
+      if let fixes = try reader.next() { return fixes }
+    } catch {
+      isDone = true
+      throw inflow.failure ?? error
+    }
+    isDone = true
+    if let failure = inflow.failure { throw failure }
+    if let verdict = log.verdict() { throw verdict }
+    log.shared.filesDone += 1
+    return nil
+  }
+
+  private func open() throws(DwellError) -> (Inflow, any FormatReader) {
+    if let opened { return opened }
+    let inflow = try decompressed()
+    try inflow.fill(toHold: 4096)
+    if inflow.available == 0 {
+      throw inflow.failure ?? log.error("it is empty: no header, no record")
+    }
+    let reader: any FormatReader
+    do {
+      reader = try format(of: inflow).open(inflow, log)
+    } catch {
+      throw inflow.failure ?? error
+    }
+    opened = (inflow, reader)
+    return (inflow, reader)
+  }
+
+  /// The input's bytes, decompressed if they begin as gzip data do.
+  private func decompressed() throws(DwellError) -> Inflow {
+    let shared = log.shared
+    let raw = Inflow(source, isLive: isLive) { shared.bytesRead += $0 }
+    while raw.available < 2 {
+      if try !raw.fill() { break }
+    }
+    guard raw.bytes.starts(with: [0x1F, 0x8B]) else { return raw }
+    return Inflow(GzipSource(raw, name: source.name), isLive: isLive)
+  }
+
+  private func format(of inflow: Inflow) throws(DwellError) -> Format {
+    if let name = log.settings.format { return try Format.named(name) }
+    var bytes = inflow.bytes[inflow.position...]
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw log.error("it is UTF-16 text; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8)")
+    }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    let opening = Opening(bytes: Array(bytes), isWhole: inflow.isAtEnd)
+    if let found = Format.all.first(where: { $0.recognises(opening) }) { return found }
+    let known = Format.all.map(\.name).joined(separator: ", ")
+    throw log.error("its content is in none of the formats known here (\(known))")
+  }
+}

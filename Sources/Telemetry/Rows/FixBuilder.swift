@@ -1,0 +1,167 @@
+import Tracks
+
+/// Makes fixes of rows of cells, as a ``ColumnPlan`` says.
+struct FixBuilder {
+  let plan: ColumnPlan
+  private let log: FileLog
+  private let longitudeColumn: Int
+  private let latitudeColumn: Int
+  private let fallbackVehicle: [UInt8]
+  private let point: UInt8
+
+  private var time: [Int64] = []
+  private var longitude: [Double] = []
+  private var latitude: [Double] = []
+  private var vehicle = LabelColumn()
+  private var numbers: NumberColumns
+  private var heightDatum = LabelColumn()
+  private var flight = LabelColumn()
+  private var sortie = LabelColumn()
+  private var system = LabelColumn()
+  private var extras: TextColumns
+  private var times: TimeReader
+  private var fineTime = FineTime()
+  /// Looks for columns taken for the wrong thing.
+  var watch = PositionWatch()
+
+  /// - Parameter point: The decimal point of the input; a full stop is always taken.
+  init(_ plan: ColumnPlan, _ log: FileLog, point: UInt8 = 0x2E) throws(DwellError) {
+    self.plan = plan
+    self.log = log
+    self.point = point
+    longitudeColumn = plan.longitude ?? -1
+    latitudeColumn = plan.latitude ?? -1
+    fallbackVehicle = Array(log.vehicleName.utf8)
+    var pattern: TimePattern?
+    if let text = log.settings.timeFormat { pattern = try TimePattern(text) }
+    times = TimeReader(scale: plan.timeScale, pattern: pattern)
+    numbers = NumberColumns(plan, point: point)
+    extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
+    let rows = min(log.settings.batchRows, 65_536)
+    time.reserveCapacity(rows)
+    longitude.reserveCapacity(rows)
+    latitude.reserveCapacity(rows)
+  }
+
+  /// The number of fixes made and not yet taken.
+  var count: Int { time.count }
+
+  /// Makes a fix of a row, or says why it is none.
+  ///
+  /// - Parameters:
+  ///   - bytes: Where the cells lie.
+  ///   - cells: One for each column of the plan, or more.
+  mutating func add(_ bytes: Span<UInt8>, _ cells: Span<Cell>) -> RowFault? {
+    guard longitudeColumn >= 0, latitudeColumn >= 0 else {
+      return RowFault(reason: "no position", detail: "the row has no position")
+    }
+    guard let east = readNumber(bytes, cells[longitudeColumn], point: point) else {
+      return unreadable("longitude", bytes, cells[longitudeColumn])
+    }
+    guard let north = readNumber(bytes, cells[latitudeColumn], point: point) else {
+      return unreadable("latitude", bytes, cells[latitudeColumn])
+    }
+    if east.isNaN || north.isNaN {
+      return RowFault(reason: "no position", detail: "the row has no position")
+    }
+    if !watch.isFull { watch.note(longitude: east, latitude: north) }
+    guard abs(north) <= 90 else {
+      return RowFault(
+        reason: "latitude out of range", detail: "latitude \(north) is not within ±90")
+    }
+    guard east >= -180, east <= 360 else {
+      return RowFault(
+        reason: "longitude out of range", detail: "longitude \(east) is not within ±180")
+    }
+    var instant = Int64.min
+    if let column = plan.time {
+      let cell = cells[column].trimmed(in: bytes)
+      if cell.isEmpty || cell.isNullTime(in: bytes) {
+        return RowFault(reason: "no time", detail: "the row has no time")
+      }
+      let date = plan.date.map { cells[$0].trimmed(in: bytes) }
+      guard let read = times.read(bytes, cell, date: date) else {
+        return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
+      }
+      instant = read
+      if let column = plan.milliseconds {
+        instant = fineTime.refined(read, readNumber(bytes, cells[column], point: point) ?? .nan)
+      }
+    }
+    if let fault = numbers.add(bytes, cells, isStrict: log.settings.isStrict) { return fault }
+    time.append(instant)
+    longitude.append(east > 180 ? east - 360 : east)
+    latitude.append(north)
+    addLabels(bytes, cells)
+    extras.add(bytes, cells)
+    return nil
+  }
+
+  private mutating func addLabels(_ bytes: Span<UInt8>, _ cells: Span<Cell>) {
+    var named = false
+    if let column = plan.vehicle {
+      let cell = cells[column].trimmed(in: bytes)
+      if !cell.isEmpty {
+        vehicle.append(bytes, cell.start, cell.end)
+        named = true
+      }
+    }
+    if !named {
+      let fallback = fallbackVehicle
+      vehicle.append(fallback.span, 0, fallback.count)
+    }
+    if let column = plan.heightDatum { Self.add(cells[column], bytes, to: &heightDatum) }
+    if let column = plan.flight { Self.add(cells[column], bytes, to: &flight) }
+    if let column = plan.sortie { Self.add(cells[column], bytes, to: &sortie) }
+    if let column = plan.system { Self.add(cells[column], bytes, to: &system) }
+  }
+
+  private static func add(_ cell: Cell, _ bytes: Span<UInt8>, to labels: inout LabelColumn) {
+    if cell.isEmpty { labels.appendNull() } else { labels.append(bytes, cell.start, cell.end) }
+  }
+
+  private func unreadable(_ what: String, _ bytes: Span<UInt8>, _ cell: Cell) -> RowFault {
+    RowFault(
+      reason: "unreadable number", detail: "\(what) \(cell.quoted(in: bytes)) is not a number")
+  }
+
+  /// Gives up the fixes made so far as a batch, and reports what was odd about their rows.
+  mutating func take() -> Fixes {
+    var fixes = Fixes()
+    log.countValid(time.count)
+    report()
+    fixes.vehicle = vehicle.take()
+    numbers.take(into: &fixes)
+    if plan.heightDatum != nil { fixes.heightDatum = heightDatum.take() }
+    if plan.flight != nil { fixes.flight = flight.take() }
+    if plan.sortie != nil { fixes.sortie = sortie.take() }
+    if plan.system != nil { fixes.system = system.take() }
+    fixes.extras = extras.take()
+    fixes.time = time
+    fixes.longitude = longitude
+    fixes.latitude = latitude
+    time.removeAll(keepingCapacity: true)
+    longitude.removeAll(keepingCapacity: true)
+    latitude.removeAll(keepingCapacity: true)
+    return fixes
+  }
+
+  private mutating func report() {
+    log.shared.countRepairs(numbers.takeRepairs())
+    if plan.time == nil {
+      log.warnOnce(
+        "no time",
+        "no column for the time among \(ColumnPlan.listed(plan.names)): the fixes carry none "
+          + "(--map time=COLUMN names one)")
+    }
+    if let example = times.zonelessExample {
+      log.warnOnce("zone", "times such as '\(example)' name no zone; they are read as UTC")
+    }
+    if let example = times.relativeExample {
+      log.warnOnce(
+        "relative",
+        "times such as \(example) lie near 1970: they look like seconds since a start, not "
+          + "dates")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Tracks
+
+/// The number columns of a batch in the making: heights, speeds, camera and the like.
+struct NumberColumns {
+  private let numbers: [ColumnPlan.Number]
+  private let heights: [ColumnPlan.Height]
+  private let datumColumn: Int?
+  private let point: UInt8
+  private var values: [[Double]]
+  private var height: [Double] = []
+  /// Index into `heights` of the one that was taken; −1 for none.
+  private var datums: [Int32] = []
+  private var unreadable: [Int]
+  private var unreadableHeights = 0
+
+  init(_ plan: ColumnPlan, point: UInt8) {
+    numbers = plan.numbers
+    heights = plan.heights
+    datumColumn = plan.heightDatum
+    self.point = point
+    values = Array(repeating: [], count: plan.numbers.count)
+    unreadable = Array(repeating: 0, count: plan.numbers.count)
+  }
+
+  /// Appends a row; nothing is appended when strict and a cell is no number.
+  mutating func add(_ bytes: Span<UInt8>, _ cells: Span<Cell>, isStrict: Bool) -> RowFault? {
+    if isStrict, let fault = fault(bytes, cells) { return fault }
+    for slot in numbers.indices {
+      let number = numbers[slot]
+      let read = readNumber(bytes, cells[number.column], point: point)
+      if let read {
+        values[slot].append(number.settled(read))
+      } else {
+        unreadable[slot] += 1
+        values[slot].append(.nan)
+      }
+    }
+    if !heights.isEmpty { addHeight(bytes, cells) }
+    return nil
+  }
+
+  private mutating func addHeight(_ bytes: Span<UInt8>, _ cells: Span<Cell>) {
+    for index in heights.indices {
+      guard let read = readNumber(bytes, cells[heights[index].column], point: point) else {
+        unreadableHeights += 1
+        continue
+      }
+      if read.isNaN { continue }
+      height.append(read * heights[index].factor)
+      datums.append(Int32(index))
+      return
+    }
+    height.append(.nan)
+    datums.append(-1)
+  }
+
+  private func fault(_ bytes: Span<UInt8>, _ cells: Span<Cell>) -> RowFault? {
+    for (column, name) in numbers.map({ ($0.column, $0.target.name) })
+      + heights.map({ ($0.column, "height") })
+    where readNumber(bytes, cells[column], point: point) == nil {
+      return RowFault(
+        reason: "unreadable number",
+        detail: "\(name) \(cells[column].quoted(in: bytes)) is not a number")
+    }
+    return nil
+  }
+
+  /// Moves the rows so far into a batch.
+  mutating func take(into fixes: inout Fixes) {
+    for slot in numbers.indices {
+      switch numbers[slot].target {
+      case .measure(let measure): fixes.measures[measure] = values[slot]
+      case .x: fixes.x = values[slot]
+      default: fixes.y = values[slot]
+      }
+      values[slot].removeAll(keepingCapacity: true)
+    }
+    guard !heights.isEmpty else { return }
+    fixes.measures[.height] = height
+    if datumColumn == nil {
+      fixes.heightDatum = Labels(codes: datums, names: heights.map(\.datum.rawValue))
+    }
+    height.removeAll(keepingCapacity: true)
+    datums.removeAll(keepingCapacity: true)
+  }
+
+  /// Cells that were no numbers and were left empty, since last asked.
+  mutating func takeRepairs() -> Tally {
+    var tally = Tally()
+    for slot in numbers.indices where unreadable[slot] > 0 {
+      tally.count("unreadable \(numbers[slot].target.name)", unreadable[slot])
+      unreadable[slot] = 0
+    }
+    if unreadableHeights > 0 { tally.count("unreadable height", unreadableHeights) }
+    unreadableHeights = 0
+    return tally
+  }
+}
+
+extension ColumnPlan.Number {
+  /// A number as it was written, in the base unit and range of its target; NaN for "unknown".
+  @inline(__always)
+  fileprivate func settled(_ read: Double) -> Double {
+    var value = read
+    switch quirk {
+    case .none: break
+    case .signedCourse:
+      if value < 0 { value += 409.6 }
+      // 360 is unknown; sums with 409.6 miss it by a rounding error.
+      if value > 359.95 { return .nan }
+    case .heading511: if value >= 511 { return .nan }
+    case .speed102: if value > 102.25 && value < 102.35 { return .nan }
+    }
+    value *= factor
+    switch target {
+    case .measure(.course), .measure(.heading):
+      if value >= 0 && value < 360 { return value }
+      let rest = value.truncatingRemainder(dividingBy: 360)
+      return rest < 0 ? rest + 360 : rest
+    case .measure(.frameLongitude):
+      return Earth.normalised(longitude: value)
+    default: return value
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Where one value of a row lies in the bytes of its row.
+struct Cell {
+  /// Index of the first byte; −1 when the row has no such value.
+  var start: Int
+  /// Index after the last byte.
+  var end: Int
+
+  /// No value.
+  static let absent = Cell(start: -1, end: -1)
+
+  /// Whether there is nothing to read.
+  var isEmpty: Bool { start >= end }
+
+  /// The cell without the blanks around its text.
+  @inline(__always)
+  func trimmed(in bytes: Span<UInt8>) -> Cell {
+    var cell = self
+    while cell.start < cell.end && isBlank(bytes[cell.start]) { cell.start += 1 }
+    while cell.end > cell.start && isBlank(bytes[cell.end - 1]) { cell.end -= 1 }
+    return cell
+  }
+
+  /// The text; ill-formed UTF-8 is repaired.
+  func text(in bytes: Span<UInt8>) -> String {
+    guard !isEmpty else { return "" }
+    return unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// The text between quotes for a message, cut when long.
+  func quoted(in bytes: Span<UInt8>) -> String {
+    let text = text(in: bytes).onOneLine
+    return text.count > 40 ? "'\(text.prefix(40))…'" : "'\(text)'"
+  }
+
+  /// Whether the text is one of the words for "no value".
+  func isNullWord(in bytes: Span<UInt8>) -> Bool {
+    guard end - start <= 12 else { return false }
+    let word = text(in: bytes).lowercased()
+    return Self.nullWords.contains(word)
+  }
+
+  /// Whether the text is a word for "no value" and not the beginning of a time.
+  @inline(__always)
+  func isNullTime(in bytes: Span<UInt8>) -> Bool {
+    bytes[start] &- 0x30 >= 10 && isNullWord(in: bytes)
+  }
+
+  private static let nullWords: Set<String> = [
+    "", "nan", "null", "none", "nil", "na", "n/a", "no data", "nodata", "-", "--", "\\n",
+    "unknown", "undefined", "ground", "<na>", "nat",
+  ]
+}

@@ -1,0 +1,66 @@
+import Tracks
+
+/// Reads the times of one input's rows.
+struct TimeReader {
+  private let scale: TimeScale
+  private let pattern: TimePattern?
+  private var clock = ClockText()
+  /// The first text without a zone, for the warning.
+  private(set) var zonelessExample: String?
+  /// The first number so small that it is hardly a date.
+  private(set) var relativeExample: String?
+
+  init(scale: TimeScale, pattern: TimePattern?) {
+    self.scale = scale
+    self.pattern = pattern
+  }
+
+  /// Microseconds of a cell without blanks around it that is not empty; nil when it is no time.
+  ///
+  /// - Parameter date: The cell with the date, where the time column holds the time of day.
+  @inline(__always)
+  mutating func read(_ bytes: Span<UInt8>, _ cell: Cell, date: Cell?) -> Int64? {
+    if let pattern { return finish(pattern.read(bytes, cell), bytes, cell) }
+    if let number = Decimal(bytes, cell) {
+      guard let microseconds = scale.microseconds(number) else { return nil }
+      if abs(microseconds) < 100_000_000_000_000 && relativeExample == nil {
+        relativeExample = cell.text(in: bytes)
+      }
+      return microseconds
+    }
+    if let reading = clock.read(bytes, cell) { return finish(reading, bytes, cell) }
+    guard let date, let day = clock.read(bytes, date) else { return nil }
+    var at = cell.start
+    guard let time = ClockText.timeOfDay(bytes, &at, cell.end),
+      let zone = ClockText.zone(bytes, at, cell.end)
+    else { return nil }
+    return finish(
+      ClockReading(
+        microseconds: day.microseconds + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil),
+      bytes, cell)
+  }
+
+  private mutating func finish(
+    _ reading: ClockReading?, _ bytes: Span<UInt8>, _ cell: Cell
+  ) -> Int64? {
+    guard let reading else { return nil }
+    if !reading.hasZone && zonelessExample == nil { zonelessExample = cell.text(in: bytes) }
+    return reading.microseconds
+  }
+
+  /// What is wrong with a cell that is no time, and what to do about it.
+  func complaint(_ bytes: Span<UInt8>, _ cell: Cell) -> String {
+    let quoted = cell.quoted(in: bytes)
+    if let pattern { return "time \(quoted) is not written as '\(pattern.text)'" }
+    let text = cell.text(in: bytes)
+    let parts = text.prefix { $0 != " " && $0 != "T" }.split { "/.-".contains($0) }
+    if parts.count == 3, parts[0].count <= 2, parts[2].count == 4 {
+      return
+        "time \(quoted) may begin with the day or with the month: say which with --time-format "
+        + "'%d/%m/%Y %H:%M:%S' or '%m/%d/%Y %H:%M:%S', written as in the file"
+    }
+    return
+      "time \(quoted) is neither ISO 8601 nor a number since 1970; --time-format says how it is "
+      + "written"
+  }
+}

@@ -1,0 +1,54 @@
+import Tracks
+
+/// The unit in which numbers count time.
+enum TimeScale {
+  /// Told from the size of each number: seconds, milliseconds, microseconds or nanoseconds.
+  case byMagnitude
+  /// Powers of ten of a second: 0 seconds, −3 milliseconds, −6, −9.
+  case tenTo(Int)
+
+  /// The instant a number stands for, to the nearest microsecond; nil when it does not fit.
+  ///
+  /// By magnitude, below 10¹¹ it is seconds (until the year 5138), below 10¹⁴ milliseconds, below 10¹⁷
+  /// microseconds, else nanoseconds: each of these is after 1973 in its unit, so no time of a real
+  /// flight is mistaken.
+  func microseconds(_ number: Decimal) -> Int64? {
+    let power: Int
+    switch self {
+    case .tenTo(let chosen): power = chosen
+    case .byMagnitude:
+      // Digits before the point tell the size.
+      let size = digitCount(number.digits) + number.exponent
+      power = size <= 11 ? 0 : size <= 14 ? -3 : size <= 17 ? -6 : -9
+    }
+    guard number.digits != 0 else { return 0 }
+    guard let value = scaled(number.digits, by: number.exponent + power + 6) else { return nil }
+    return number.isNegative ? -value : value
+  }
+
+  private func digitCount(_ value: UInt64) -> Int {
+    var count = 1
+    var rest = value
+    while rest >= 10 {
+      rest /= 10
+      count += 1
+    }
+    return count
+  }
+
+  private func scaled(_ digits: UInt64, by exponent: Int) -> Int64? {
+    guard exponent >= -40, exponent <= 18 else { return exponent < 0 ? 0 : nil }
+    var value = digits
+    if exponent >= 0 {
+      for _ in 0..<exponent {
+        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+        if overflow { return nil }
+        value = product
+      }
+    } else {
+      for _ in 0..<(-exponent - 1) { value /= 10 }
+      value = (value + 5) / 10
+    }
+    return value <= UInt64(Int64.max) ? Int64(value) : nil
+  }
+}

@@ -1,0 +1,119 @@
+import Telemetry
+import Testing
+import Tracks
+
+@Suite("presets")
+struct PresetTests {
+  @Test("OpenSky state vectors are recognised: SI units, and their heading is the course")
+  func opensky() {
+    let reading = Reading(
+      """
+      time,icao24,lat,lon,velocity,heading,vertrate,callsign,onground,alert,spi,squawk,baroaltitude,geoaltitude
+      1587094850,407918,50.953583,0.936659,18.52,41.0,4.877,GTEKV,,,,7000,38.1,
+
+      """)
+    #expect(reading.warnings.contains { $0.contains("the columns are those of opensky") })
+    #expect(reading[.speed] == [18.52])
+    #expect(reading[.course] == [41])
+    #expect(reading[.climb] == [4.877])
+    #expect(reading[.height] == [38.1])
+    #expect(reading.heightDatum == ["baro"])
+    #expect(reading[extra: "callsign"] == ["GTEKV"])
+  }
+
+  private static let traffic =
+    "timestamp,icao24,latitude,longitude,groundspeed,track,vertical_rate,callsign,altitude\n"
+    + "1558612204000,4b43ac,47.430866,9.383099,44.0,-100,1344.0,REGA1,2525.0\n"
+
+  @Test("flights of the traffic library are recognised: knots, feet, feet per minute")
+  func traffic() {
+    let reading = Reading(Self.traffic)
+    #expect(reading.warnings.contains { $0.contains("the columns are those of traffic") })
+    #expect(abs(reading[.speed][0] - 44 * 1852 / 3600) < 1e-12)
+    #expect(abs(reading[.height][0] - 2525 * 0.3048) < 1e-9)
+    #expect(reading.heightDatum == ["baro"])
+    #expect(abs(reading[.climb][0] - 1344 * 0.3048 / 60) < 1e-12)
+    #expect(reading[.course] == [260])
+    #expect(reading.time == [1_558_612_204_000_000])
+  }
+
+  @Test("the user's preset is taken without a word, and generic leaves SI units")
+  func chosen() {
+    let generic = Reading(Self.traffic) { $0.preset = "generic" }
+    #expect(generic[.speed] == [44])
+    #expect(generic.heightDatum == ["unknown"])
+    #expect(!generic.warnings.contains { $0.contains("the columns are those of") })
+    let forced = Reading("timestamp,latitude,longitude,groundspeed\n1558612204000,47,9,100\n") {
+      $0.preset = "traffic"
+    }
+    #expect(abs(forced[.speed][0] - 51.4444444) < 1e-6)
+    let unknown = Reading(Self.traffic) { $0.preset = "trafic" }
+    #expect(unknown.error?.kind == .usage)
+    #expect(
+      unknown.error?.message
+        == "preset 'trafic' is unknown; known are generic, opensky, traffic, airdata, marinecadastre"
+    )
+  }
+
+  @Test("a mapping keeps the preset's units where it names the same kind of column")
+  func mappedPreset() {
+    let reading = Reading(Self.traffic) { $0.mapping = [("speed", "groundspeed")] }
+    #expect(abs(reading[.speed][0] - 44 * 1852 / 3600) < 1e-12)
+  }
+
+  @Test("Airdata's whole seconds are refined by its milliseconds, its heights are above sea level")
+  func airdata() {
+    let reading = Reading(
+      """
+      time(millisecond),datetime(utc),latitude,longitude,height_above_takeoff(feet),altitude_above_seaLevel(feet),speed(mph), compass_heading(degrees), pitch(degrees), roll(degrees),flycState
+      0,2023-12-22 19:56:32,38.72,-121.17,0,466.1,10,325.9, 2.7, -0.1,P-GPS
+      100,2023-12-22 19:56:32,38.72,-121.17,0,466.1,10,325.9, 2.7, -0.1,P-GPS
+      1000,2023-12-22 19:56:33,38.72,-121.17,0,466.1,10,325.9, 2.7, -0.1,P-GPS
+      0,2023-12-22 20:10:00,38.72,-121.17,0,466.1,10,325.9, 2.7, -0.1,P-GPS
+      200,2023-12-22 20:10:00,38.72,-121.17,0,466.1,10,325.9, 2.7, -0.1,P-GPS
+
+      """, name: "flight.csv")
+    let first = CivilTime(year: 2023, month: 12, day: 22, hour: 19, minute: 56, second: 32).instant
+    let again = CivilTime(year: 2023, month: 12, day: 22, hour: 20, minute: 10).instant
+    #expect(
+      reading.time.map { $0 - first.microseconds }.prefix(3) == [0, 100_000, 1_000_000])
+    #expect(reading.time.map { $0 - again.microseconds }.suffix(2) == [0, 200_000])
+    #expect(abs(reading[.height][0] - 466.1 * 0.3048) < 1e-9)
+    #expect(reading.heightDatum.first == "msl")
+    #expect(abs(reading[.speed][0] - 4.4704) < 1e-12)
+    #expect(reading[.heading][0] == 325.9)
+    #expect(reading[.pitch][0] == 2.7)
+    #expect(reading[.roll][0] == -0.1)
+    #expect(reading.vehicle.first == "flight")
+  }
+
+  @Test("AIS has its own words for unknown, and courses that were stored with a sign")
+  func marinecadastre() {
+    let reading = Reading(
+      """
+      MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName
+      1,2020-06-30T00:00:00,40.6,-74.0,19.0,-61.8,349.0,A
+      2,2020-06-30T00:00:00,40.6,-74.0,102.3,-49.6,511.0,B
+      3,2020-06-30T00:00:00,40.6,-74.0,10,115.4,0,C
+
+      """)
+    #expect(abs(reading[.course][0] - 347.8) < 1e-9)
+    #expect(reading[.course][1].isNaN)
+    #expect(reading[.course][2] == 115.4)
+    #expect(abs(reading[.speed][0] - 19.0 * 1852 / 3600) < 1e-12)
+    #expect(reading[.speed][1].isNaN)
+    #expect(reading[.heading][0] == 349)
+    #expect(reading[.heading][1].isNaN)
+    #expect(reading.vehicle == ["1", "2", "3"])
+  }
+
+  @Test("every preset and format has a name of its own and can be asked for by it")
+  func registries() throws {
+    for preset in Preset.all { #expect(try Preset.named(preset.name).name == preset.name) }
+    for format in Format.all { #expect(try Format.named(format.name).name == format.name) }
+    #expect(Set(Preset.all.map(\.name)).count == Preset.all.count)
+    #expect(Set(Format.all.map(\.name)).count == Format.all.count)
+    let unknown = Reading("") { $0.format = "cvs" }
+    #expect(unknown.error?.message == "format 'cvs' is unknown; known are ndjson, json, delimited")
+  }
+}
