@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Export
+import Tracks
+internal import Wire
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How records leave a stage that is not `write`.
+enum WireFormat: String, CaseIterable, ExpressibleByArgument {
+  /// Arrow IPC streams.
+  case arrow
+  /// A JSON object a line.
+  case ndjson
+  /// Columns for a person.
+  case table
+
+  /// Standard output in this format.
+  func outlet(_ workshop: Workshop) -> any Outlet {
+    switch self {
+    case .arrow: ArrowOutlet(DescriptorSink.standardOutput(), workshop)
+    case .ndjson: LinesOutlet(DescriptorSink.standardOutput(), workshop)
+    case .table: TableOutlet(DescriptorSink.standardOutput())
+    }
+  }
+}
+
+/// Standard output as a person's terminal.
+enum Terminal {
+  /// Whether standard output is one.
+  static var isOutput: Bool { isatty(1) == 1 }
+}
+
+extension RunReport {
+  /// The report as the last record of a pipe.
+  var trailer: Trailer { Trailer(rows: rowsRead, tallies: tallies) }
+}
+
+private final class ArrowOutlet: Outlet {
+  private let sink: any ByteSink
+  private let workshop: Workshop
+  private lazy var writer = WireWriter(
+    sink, settings: workshop.settings, version: DwellVersion.current)
+
+  init(_ sink: any ByteSink, _ workshop: Workshop) {
+    self.sink = sink
+    self.workshop = workshop
+  }
+
+  func write(_ packet: consuming Packet) throws(DwellError) {
+    try writer.write((consume packet).table())
+  }
+
+  func finish(_ report: RunReport) throws(DwellError) { try writer.finish(report.trailer) }
+}
+
+private final class LinesOutlet: Outlet {
+  private let sink: any ByteSink
+  private let workshop: Workshop
+  private lazy var writer = NDJSONWriter(
+    sink, settings: workshop.settings, version: DwellVersion.current)
+
+  init(_ sink: any ByteSink, _ workshop: Workshop) {
+    self.sink = sink
+    self.workshop = workshop
+  }
+
+  func write(_ packet: consuming Packet) throws(DwellError) {
+    try writer.write((consume packet).table())
+  }
+
+  func finish(_ report: RunReport) throws(DwellError) { try writer.finish(report.trailer) }
+}
+
+/// The first rows of each kind, for a person.
+private final class TableOutlet: Outlet {
+  private let sink: any ByteSink
+  private var first: [Table] = []
+  private var counts: [RecordKind: Int] = [:]
+  private static let limit = 20
+
+  init(_ sink: any ByteSink) { self.sink = sink }
+
+  func write(_ packet: consuming Packet) throws(DwellError) {
+    let kind = packet.kind
+    counts[kind, default: 0] += packet.count
+    let shown = first.filter { $0.kind == kind }.reduce(0) { $0 + $1.rowCount }
+    if shown < Self.limit { first.append((consume packet).table()) }
+  }
+
+  func finish(_ report: RunReport) throws(DwellError) {
+    for kind in RecordKind.allCases {
+      guard let count = counts[kind] else { continue }
+      var text = "\(kind.rawValue): \(grouped(count))\n"
+      for table in first where table.kind == kind {
+        text += TextTable.render(table, limit: Self.limit) + "\n"
+      }
+      try sink.write(Array(text.utf8))
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Clustering
+import Tracks
+
+extension Cluster {
+  /// Labels the samples of visits and the visits; returns the number of clusters.
+  ///
+  /// The visits must be in an order that depends on nothing but themselves, since clusters are
+  /// numbered by their first sample. A visit's label is the cluster of most of its weight.
+  func label(_ visits: inout [Visit], _ systems: any PlaneSystems) throws(DwellError) -> Int {
+    var samples = GroundPoints()
+    for visit in visits {
+      try samples.append(samplesOf: visit)
+    }
+    let clusters = try samples.clusters(by: clustering, radius: radius.value, systems)
+    let flights = visits.flatMap { visit in visit.sampleEast.map { _ in visit.flight } }
+    let kept = renumbering(clusters, flightOfPoint: flights)
+    var next = 0
+    for row in visits.indices {
+      let count = visits[row].sampleEast.count
+      let labels = clusters.labels[next..<next + count].map { $0 < 0 ? -1 : Int64(kept[Int($0)]) }
+      visits[row].sampleLabels = labels
+      visits[row].label = heaviest(labels, visits[row].sampleMilliseconds)
+      next += count
+    }
+    return Int(kept.max() ?? -1) + 1
+  }
+
+  /// New numbers of the clusters, without holes; −1 for those of fewer flights than `minFlights`.
+  private func renumbering(_ clusters: Clusters, flightOfPoint: [String]) -> [Int32] {
+    var flights = [Set<String>](repeating: [], count: minFlights > 1 ? clusters.count : 0)
+    if minFlights > 1 {
+      for (point, label) in clusters.labels.enumerated() where label >= 0 {
+        flights[Int(label)].insert(flightOfPoint[point])
+      }
+    }
+    var next: Int32 = 0
+    return (0..<clusters.count).map { cluster in
+      if minFlights > 1, flights[cluster].count < minFlights { return -1 }
+      next += 1
+      return next - 1
+    }
+  }
+
+  /// The label that holds most of the weight, the smallest of equals; −1 when noise holds most.
+  private func heaviest(_ labels: [Int64], _ milliseconds: [Int64]) -> Int {
+    var weights: [Int64: Int64] = [:]
+    for (label, weight) in zip(labels, milliseconds) { weights[label, default: 0] += weight }
+    let inside = weights.filter { $0.key >= 0 }
+    let best = inside.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return best.map { Int($0.key) } ?? -1
+  }
+
+  /// Labels raw fixes, each weighted by the time it stands for; returns the number of clusters.
+  ///
+  /// A fix stands for half the interval to the fix before of its flight and half of that to the one
+  /// after, intervals cut at `Cluster.longestInterval`.
+  func label(_ batches: inout [Fixes], _ systems: any PlaneSystems) throws(DwellError) -> Int {
+    var points = GroundPoints()
+    var times = IntervalShares()
+    for batch in batches {
+      points.append(longitudes: batch.longitude, latitudes: batch.latitude)
+      times.add(batch)
+    }
+    points.milliseconds = times.milliseconds
+    let clusters = try points.clusters(by: clustering, radius: radius.value, systems)
+    let flights =
+      minFlights > 1
+      ? batches.flatMap { batch in
+        (0..<batch.count).map { batch.flight[$0] ?? batch.vehicle[$0] ?? "" }
+      } : []
+    let kept = renumbering(clusters, flightOfPoint: flights)
+    var next = 0
+    for row in batches.indices {
+      let range = next..<next + batches[row].count
+      batches[row].setLabels(
+        clusters.labels[range].map { $0 < 0 ? -1 : kept[Int($0)] }, Array(clusters.isCore[range]))
+      next = range.upperBound
+    }
+    return Int(kept.max() ?? -1) + 1
+  }
+
+  /// Labels rows with columns `x` and `y` in metres, in input order; returns the number of clusters.
+  func label(_ tables: inout [Table]) throws(DwellError) -> Int {
+    var x: [Double] = []
+    var y: [Double] = []
+    var weights: [Int64]? = tables[0]["weight"] == nil ? nil : []
+    for table in tables {
+      guard let xs = table["x"], let ys = table["y"] else {
+        throw DwellError(
+          .badData,
+          "points need columns 'x' and 'y' in metres; there are "
+            + table.columns.map { "'\($0.name)'" }.joined(separator: ", "))
+      }
+      x += try xs.numbers()
+      y += try ys.numbers()
+      guard let column = table["weight"], weights != nil else { continue }
+      switch column.values {
+      case .integer(let values): weights? += values
+      case .integer32(let values): weights? += values.map { $0 == .min ? .min : Int64($0) }
+      default:
+        throw DwellError(
+          .badData,
+          "column 'weight' holds \(column.values.typeName); "
+            + "it must be whole milliseconds (Int64), which add up exactly")
+      }
+    }
+    if minPoints == nil, minDwell == nil || weights == nil {
+      throw DwellError(
+        .usage,
+        weights == nil
+          ? "points without a column 'weight' need --min-points"
+          : "points need --min-dwell, or --min-points to count them")
+    }
+    if minPoints != nil { weights = nil }
+    let clusters = try clustering.clusters(x: x, y: y, weights: weights)
+    var next = 0
+    for row in tables.indices {
+      let range = next..<next + tables[row].rowCount
+      tables[row].columns += [
+        Column("label", .integer32(Array(clusters.labels[range]))),
+        Column("core", .boolean(clusters.isCore[range].map { $0 })),
+      ]
+      next = range.upperBound
+    }
+    return clusters.count
+  }
+}
+
+extension Fixes {
+  fileprivate mutating func setLabels(_ labels: [Int32], _ isCore: [Bool]) {
+    extras.removeAll { $0.name == "label" || $0.name == "core" }
+    extras.append(Column("label", .integer32(labels)))
+    extras.append(Column("core", .boolean(isCore.map { $0 })))
+  }
+}

@@ -1,0 +1,129 @@
+public import ArgumentParser
+public import Detection
+public import Tracks
+
+/// `detect`: fixes → visits.
+public struct Detect: Stage {
+  /// `detect`.
+  public static let name = "detect"
+  /// One line.
+  public static let summary = "Find visits: stops, orbits and stares."
+  /// The rest of the help.
+  public static let discussion = """
+    Streams; holds the open flights. A stop is a maximal run of fixes within a circle of --radius; \
+    an orbit closes on itself lap after lap, whatever its size and sampling; a stare holds the \
+    camera's frame centre. Gaps are never counted as dwell: a visit says what was observed and what \
+    was not.
+    """
+  /// Fixes.
+  public static let takes = [RecordKind.fixes]
+  /// Visits.
+  public static func gives(_ taken: RecordKind) -> RecordKind? { .visits }
+  /// What to do when handed something else.
+  public static let advice = "Run 'dwell project' before it."
+
+  /// Dwell time counts between fixes at most this far apart.
+  @Option(
+    help: ArgumentHelp(
+      "Time between fixes farther apart than this is a gap, not dwell; raised to 3 x a flight's median spacing.",
+      valueName: "duration"))
+  public var maxGap = Seconds.minutes(2)
+  /// What a gap does to a visit.
+  @Option(
+    help:
+      "What a gap does to a visit: close ends it, bridge continues where the place is the same, cap counts at most --max-gap."
+  )
+  public var gapPolicy = GapPolicy.close
+  /// The shortest visit.
+  @Option(help: ArgumentHelp("The shortest visit.", valueName: "duration"))
+  public var minDuration = Seconds.minutes(2)
+  /// The largest circle of a stop.
+  @Option(help: ArgumentHelp("Radius of the circle that a stop stays within.", valueName: "length"))
+  public var radius = Metres(50)
+  /// The fewest turns of an orbit.
+  @Option(help: ArgumentHelp("The fewest full turns of an orbit.", valueName: "turns"))
+  public var minTurns = 1.5
+  /// The largest circle of a stare.
+  @Option(
+    help: ArgumentHelp(
+      "Radius of the circle that a stare's frame centre stays within.", valueName: "length"))
+  public var stareRadius = Metres(100)
+  /// Which kinds to look for.
+  @Option(
+    help: ArgumentHelp("Kinds to look for; give it once a kind (default: all).", valueName: "kind"))
+  public var kind: [VisitKind] = []
+
+  /// The defaults.
+  public init() {}
+
+  /// Refuses settings that find nothing.
+  public func validate() throws {
+    if maxGap.value <= 0 { throw ValidationError("--max-gap \(maxGap): must be above 0s") }
+    if minDuration.value < 0 {
+      throw ValidationError("--min-duration \(minDuration): must be 0s or more")
+    }
+    if radius.value <= 0 { throw ValidationError("--radius \(radius): must be above 0m") }
+    if stareRadius.value <= 0 {
+      throw ValidationError("--stare-radius \(stareRadius): must be above 0m")
+    }
+    if !(minTurns >= 1) { throw ValidationError("--min-turns \(minTurns): must be at least 1") }
+  }
+
+  /// Streams.
+  public var footprint: Footprint {
+    Footprint(isStreaming: true, holds: "the fixes of the open flights, 60 bytes a fix")
+  }
+
+  /// Makes the worker.
+  public func worker(in workshop: Workshop) throws(DwellError) -> any StageWorker {
+    var settings = DetectionSettings()
+    settings.maxGap = maxGap
+    settings.gapPolicy = gapPolicy
+    settings.minDuration = minDuration
+    settings.radius = radius
+    settings.minTurns = minTurns
+    settings.stareRadius = stareRadius
+    if !kind.isEmpty { settings.kinds = Set(kind) }
+    return DetectWorker(
+      Detector(settings: settings, systems: try workshop.planeSystems(), warn: workshop.warn))
+  }
+}
+
+extension VisitKind: ExpressibleByArgument {}
+extension GapPolicy: ExpressibleByArgument {}
+
+private final class DetectWorker: StageWorker {
+  private var detector: Detector
+  private var found = Tally()
+
+  init(_ detector: Detector) {
+    self.detector = detector
+    for name in ["visits", "stops", "orbits", "stares"] { found.count(name, 0) }
+  }
+
+  func take(_ packet: consuming Packet, emit: Emit) throws(DwellError) {
+    guard case .fixes(let fixes) = consume packet else { return }
+    var ready: [Visit] = []
+    try detector.take(consume fixes) { (visit: Visit) throws(DwellError) in ready.append(visit) }
+    try hand(ready, to: emit)
+  }
+
+  func finish(emit: Emit) throws(DwellError) {
+    var ready: [Visit] = []
+    try detector.finish { (visit: Visit) throws(DwellError) in ready.append(visit) }
+    try hand(ready, to: emit)
+  }
+
+  private func hand(_ visits: [Visit], to emit: Emit) throws(DwellError) {
+    guard !visits.isEmpty else { return }
+    found.count("visits", visits.count)
+    for visit in visits { found.count(visit.kind + "s") }
+    try emit(.visits(visits))
+  }
+
+  var tally: Tally {
+    var all = found
+    all.add(detector.tally)
+    return all
+  }
+}
