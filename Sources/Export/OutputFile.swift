@@ -1,4 +1,4 @@
-import Tracks
+public import Tracks
 
 #if canImport(Glibc)
   import Glibc
@@ -8,7 +8,7 @@ import Tracks
 
 /// The byte sink for a path: a file that appears by rename, or, where the path names a device or a
 /// pipe, that device, which a rename would replace.
-func outputFile(path: String) throws(DwellError) -> any ByteSink {
+public func outputFile(path: String) throws(DwellError) -> any ByteSink {
   isSpecialFile(path) ? try DeviceSink(path: path) : try FileSink(path: path)
 }
 

@@ -1,4 +1,4 @@
-import Tracks
+public import Tracks
 
 #if canImport(Glibc)
   import Glibc
@@ -8,12 +8,17 @@ import Tracks
 
 /// Oblique stereographic systems of a sphere (Snyder, USGS PP 1395, equations 21-2 to 21-4 and 20-14
 /// to 20-18): enough of a projection to test what uses one.
-final class StereographicPlanes: PlaneSystems {
-  func system(named name: String) throws(DwellError) -> any PlaneSystem {
+public final class StereographicPlanes: PlaneSystems {
+  /// A source of planes.
+  public init() {}
+
+  /// Always throws.
+  public func system(named name: String) throws(DwellError) -> any PlaneSystem {
     throw DwellError(.usage, "\(name): these planes have no names")
   }
 
-  func localSystem(around position: Position) throws(DwellError) -> any PlaneSystem {
+  /// The system centred on the nearest whole degrees.
+  public func localSystem(around position: Position) throws(DwellError) -> any PlaneSystem {
     StereographicPlane(
       centre: Position(
         longitude: position.longitude.rounded(), latitude: position.latitude.rounded()))
@@ -21,18 +26,24 @@ final class StereographicPlanes: PlaneSystems {
 }
 
 /// One of ``StereographicPlanes``; its scale at the centre is `factor`.
-final class StereographicPlane: PlaneSystem {
-  static let radius = 6_371_008.8
-  let centre: Position
-  let factor: Double
-  var name: String { "stereographic around \(centre.longitude), \(centre.latitude)" }
+public final class StereographicPlane: PlaneSystem {
+  /// Of the sphere, metres.
+  public static let radius = 6_371_008.8
+  /// Where the plane touches the sphere.
+  public let centre: Position
+  /// Plane metres for a metre on the ground, at the centre.
+  public let factor: Double
+  /// Says where it is; no system can be had by this name.
+  public var name: String { "stereographic around \(centre.longitude), \(centre.latitude)" }
 
-  init(centre: Position, factor: Double = 1) {
+  /// A plane that touches the sphere at a position.
+  public init(centre: Position, factor: Double = 1) {
     self.centre = centre
     self.factor = factor
   }
 
-  func toPlane(_ x: inout [Double], _ y: inout [Double]) {
+  /// See `PlaneSystem`.
+  public func toPlane(_ x: inout [Double], _ y: inout [Double]) {
     let phi0 = centre.latitude * .pi / 180
     for row in x.indices {
       let lambda = (x[row] - centre.longitude) * .pi / 180
@@ -45,7 +56,8 @@ final class StereographicPlane: PlaneSystem {
     }
   }
 
-  func toDegrees(_ x: inout [Double], _ y: inout [Double]) {
+  /// See `PlaneSystem`.
+  public func toDegrees(_ x: inout [Double], _ y: inout [Double]) {
     let phi0 = centre.latitude * .pi / 180
     for row in x.indices {
       let rho = hypot(x[row], y[row])
@@ -63,7 +75,8 @@ final class StereographicPlane: PlaneSystem {
     }
   }
 
-  func axes(at position: Position) -> PlaneAxes {
+  /// See `PlaneSystem`; from a difference over about a metre.
+  public func axes(at position: Position) -> PlaneAxes {
     let step = position.latitude > 89 ? -1e-5 : 1e-5
     var x = [position.longitude, position.longitude]
     var y = [position.latitude, position.latitude + step]

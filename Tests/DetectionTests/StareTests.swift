@@ -1,0 +1,82 @@
+import Detection
+import TestSupport
+import Testing
+import Tracks
+
+/// Half an hour of circles of 1.5 km while the camera looks somewhere, a fix every `step` seconds.
+private func circling(
+  every step: Double = 1, look: (Double) -> (x: Double, y: Double)
+) -> FlightMaking {
+  var flight = FlightMaking()
+  var second = 0.0
+  while second <= 1800 {
+    let angle = 360 * second / 230
+    flight.add(
+      second, 1500 * angle.cosine, 1500 * angle.sine, look: look(second))
+    second += step
+  }
+  return flight
+}
+
+@Suite struct StareTests {
+  @Test(arguments: [1.0, 5, 20])
+  func slewsAndDropOutsDoNotBreakAStare(_ step: Double) throws {
+    var random = SplitMix(seed: 21)
+    let flight = circling(every: step) { second in
+      let away = Int(second) % 300
+      if (100..<112).contains(away) { return (2500, 900) }
+      if (200..<209).contains(away) { return (.nan, .nan) }
+      return (600 + 6 * random.normal(), -400 + 6 * random.normal())
+    }
+    let visits = try flight.visits().filter { $0.kind == "stare" }
+    #expect(visits.map(\.shape) == [""])
+    for visit in visits {
+      #expect(visit.distance(x: 600, y: -400) < 5)
+      #expect(visit.from == 0 && visit.until == 1800)
+      #expect(visit.lookBasis == "sensor")
+      #expect(visit.radius <= 100)
+    }
+  }
+
+  @Test(arguments: [1.0, 3, 8, 15])
+  func aFrameThatFollowsIsNoStaticStare(_ speed: Double) throws {
+    var random = SplitMix(seed: 22)
+    let flight = circling { second in
+      (speed * second + 5 * random.normal(), 200 + 5 * random.normal())
+    }
+    let visits = try flight.visits().filter { $0.kind == "stare" }
+    #expect(visits.allSatisfy { $0.isDrifting })
+  }
+
+  @Test func twoPlacesOneAfterTheOtherAreTwoStares() throws {
+    var random = SplitMix(seed: 23)
+    let flight = circling { second in
+      ((second < 900 ? 0 : 700) + 6 * random.normal(), 6 * random.normal())
+    }
+    let visits = try flight.visits().filter { $0.kind == "stare" }
+    #expect(visits.map(\.shape) == ["", ""])
+    #expect(visits.map { $0.distance(x: 0, y: 0) < 350 } == [true, false])
+  }
+
+  @Test func aStareAndTheOrbitOfTheSameTimeAreLinkedBothWays() throws {
+    let visits = try circling { _ in (300, 0) }.visits()
+    let stare = visits.first { $0.kind == "stare" }
+    let orbit = visits.first { $0.kind == "orbit" }
+    #expect(visits.count == 2)
+    #expect(stare?.linked == [orbit?.visit ?? "?"])
+    #expect(orbit?.linked == [stare?.visit ?? "?"])
+  }
+
+  @Test(arguments: [(100.0, 1), (100.001, 0)])
+  func aFrameAtExactlyTheStareRadiusIsInside(_ reach: Double, _ count: Int) throws {
+    let flight = circling(every: 10) { second in
+      Int(second) % 20 == 0 ? (reach, 0) : (-reach, 0)
+    }
+    let visits = try flight.visits(.only(.stare))
+    #expect(visits.count == count)
+  }
+
+  @Test func withoutACameraThereIsNoStare() throws {
+    #expect(try circling { _ in (.nan, .nan) }.visits(.only(.stare)).isEmpty)
+  }
+}
