@@ -67,7 +67,8 @@ struct LapFinder {
       var end = reach.first(
         after: vertex, reaching: trail.turnedEither[vertex] + 2.2 * .pi)
       while let candidate = end, candidate < trail.count,
-        trail.turnedEither[candidate] - trail.turnedEither[vertex] <= 4.6 * .pi
+        trail.turnedEither[candidate] - trail.turnedEither[vertex] <= 4.6 * .pi,
+        trail.travelled[candidate] - trail.travelled[vertex] <= lapLengths.upperBound
       {
         let net = abs(trail.turned[candidate] - trail.turned[vertex])
         let dx = trail.x[candidate] - trail.x[vertex]
@@ -94,7 +95,9 @@ struct LapFinder {
   /// On the straight legs of a racetrack the course says nothing of the place.
   private func nearestLap(_ first: Int, _ reach: FirstReach, _ turned: [Double]) -> Lap? {
     let early = reach.first(after: first, reaching: turned[first] + 2 * .pi - 0.6)
-    guard let early else { return nil }
+    guard let early,
+      trail.travelled[early] - trail.travelled[first] <= lapLengths.upperBound
+    else { return nil }
     let late = reach.first(after: early, reaching: turned[first] + 2 * .pi + 0.6)
     var best = (end: early, squared: Double.infinity)
     for end in early..<min(late ?? trail.count, trail.count) {

@@ -36,12 +36,12 @@ struct OrbitFinder {
   /// Laps have at least and at most so many steps of a trail; fewer fixes are taken as they are.
   ///
   /// Below, a step cuts corners; above, the noise of its courses adds up.
-  private static let stepsALap = 12.0...64.0
+  private static let stepsALap = 8.0...64.0
 
   /// The orbits of a stretch, not yet held against other kinds; what was rejected is counted.
   ///
   /// The path is walked in steps of 8 m, 16 m, 32 m, … each looking for laps of a length that suits it;
-  /// every length suits two. What is found twice is kept where it lasts longer.
+  /// every length suits three. What is found twice is kept where it lasts longer.
   func orbits(in stretch: ClosedRange<Int>, tally: inout Tally) -> [Found] {
     var step = max(8, 4 * noise)
     let path = DensePath(x, y, time, stretch, step: step, maxGap: maxGap)

@@ -27,6 +27,8 @@ struct OrbitFit {
     var found = ellipse(spread, rows, vx, vy)
     found.shape =
       isDrifting ? "drifting" : orbit.sense == 0 ? "figure-eight" : isRound ? "circle" : "racetrack"
+    // Laps that lie a radius from each other close on nothing.
+    guard found.residual <= max(found.radius, found.semiMajor) else { return nil }
     guard isRound else { return found }
     guard var fit = fit(rows, vx, vy), fit.radius < 4 * spread.radius else { return nil }
     if !isDrifting {
@@ -142,9 +144,24 @@ struct OrbitFit {
     while last < highest, isOn(last + 1), finder.time[last + 1] - finder.time[ends.1] <= most {
       last += 1
     }
-    while first < last, !isOn(first) { first += 1 }
-    while last > first, !isOn(last) { last -= 1 }
+    while first < last, !isOn(first) || isResting(first, 1, fit, most / 6) { first += 1 }
+    while last > first, !isOn(last) || isResting(last, -1, fit, most / 6) { last -= 1 }
     return last - first > 8 ? first...last : rows
+  }
+
+  /// Whether a twelfth of a lap (`span` microseconds) onward, or back, the vehicle is hardly on its way:
+  /// then it hovers on the circle before or after it flies it.
+  private func isResting(_ row: Int, _ direction: Int, _ fit: CircleFit, _ span: Int64) -> Bool {
+    var other = row
+    while trail.rows[0] < other, other < trail.rows[trail.count - 1],
+      abs(finder.time[other] - finder.time[row]) < span
+    {
+      other += direction
+    }
+    let dx = finder.x[other] - finder.x[row]
+    let dy = finder.y[other] - finder.y[row]
+    // The chord of a twelfth is 0.52 radii.
+    return other != row && dx * dx + dy * dy < 0.0625 * fit.radius * fit.radius
   }
 
   /// Turns round the centre of a circle, from fix to fix.

@@ -35,6 +35,9 @@ struct StareFinder {
   /// What follows a vehicle at 20 m/s stays within the default radius for this long, microseconds.
   private static let glimpse: Int64 = 10_000_000
 
+  /// Microseconds over which moves are compared.
+  private static let moment: Int64 = 5_000_000
+
   /// The stares of a stretch, in order.
   ///
   /// Glimpses of one place are joined over slews and drop-outs; so are those of a place that moves on.
@@ -60,6 +63,7 @@ struct StareFinder {
       return clocking.observed(first...last) >= minDuration
         && !(stare.isDrifting && looksAhead(stare))
     }
+    .map(placed)
   }
 
   /// The last stare that a glimpse goes on with: of the same place, or where its target has got to.
@@ -87,11 +91,20 @@ struct StareFinder {
       / Double(max(1, clocking.time[last] - clocking.time[first]))
   }
 
+  /// Both together, placed as the one with more fixes until all is joined.
   private func joined(_ left: Stare, _ right: Stare) -> Stare {
-    var whole = stare(left.rows + right.rows)
-    whole.isDrifting = left.isDrifting
-    if left.isDrifting { (whole.start, whole.end) = (left.start, right.end) }
+    var whole = left
+    whole.rows += right.rows
+    whole.end = right.end
+    if right.rows.count > left.rows.count { (whole.x, whole.y) = (right.x, right.y) }
     return whole
+  }
+
+  /// The stare of all its fixes, that keeps what it was found to be.
+  private func placed(_ joined: Stare) -> Stare {
+    var placed = stare(joined.rows)
+    placed.isDrifting = joined.isDrifting
+    return placed
   }
 
   private func stare(_ rows: [Int]) -> Stare {
@@ -106,17 +119,27 @@ struct StareFinder {
       isDrifting: distance(start, end) > 0.5 * radius)
   }
 
-  /// Whether the frame centre is steadier as seen from the vehicle than on the ground.
+  /// Whether the frame centre moves less as seen from the vehicle than on the ground.
+  ///
+  /// Moves over 5 s are compared, which outweigh pointing noise: over a whole stare a vehicle that
+  /// circles a truck keeps closer to it than the truck to where it began.
   private func looksAhead(_ stare: Stare) -> Bool {
     var onGround = 0.0
     var fromVehicle = 0.0
-    let n = Double(stare.rows.count)
-    func spread(_ value: (Int) -> Double) -> Double {
-      let mean = stare.rows.reduce(0) { $0 + value($1) } / n
-      return stare.rows.reduce(0) { $0 + (value($1) - mean) * (value($1) - mean) }
+    var earlier = 0
+    for row in stare.rows {
+      while earlier + 1 < stare.rows.count,
+        clocking.time[row] - clocking.time[stare.rows[earlier + 1]] >= Self.moment
+      {
+        earlier += 1
+      }
+      let from = stare.rows[earlier]
+      guard clocking.time[row] - clocking.time[from] >= Self.moment else { continue }
+      let move = (x: x[row] - x[from], y: y[row] - y[from])
+      let own = (x: vehicleX[row] - vehicleX[from], y: vehicleY[row] - vehicleY[from])
+      onGround += distance(move, (0, 0))
+      fromVehicle += distance(move, own)
     }
-    onGround = spread { x[$0] } + spread { y[$0] }
-    fromVehicle = spread { x[$0] - vehicleX[$0] } + spread { y[$0] - vehicleY[$0] }
     return fromVehicle < 0.5 * onGround
   }
 

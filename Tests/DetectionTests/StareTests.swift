@@ -48,6 +48,32 @@ private func circling(
     #expect(visits.allSatisfy { $0.isDrifting })
   }
 
+  /// Circles round a truck on its way: the vehicle keeps closer to it than it to where it began.
+  @Test(arguments: [1.0, 5])
+  func aTruckThatIsFollowedIsOneDriftingStare(_ step: Double) throws {
+    var random = SplitMix(seed: 24)
+    var flight = circling(every: step) { second in
+      let isSlew = Int(second) % 300 > 290
+      return (8 * second + 6 * random.normal() + (isSlew ? 900 : 0), 6 * random.normal())
+    }
+    flight.x = zip(flight.x, flight.seconds).map { $0 + 8 * $1 }
+    let visits = try flight.visits().filter { $0.kind == "stare" }
+    #expect(visits.map(\.shape) == ["drifting"])
+    #expect(visits.allSatisfy { $0.until - $0.from > 1700 })
+  }
+
+  @Test(arguments: [0.2, 1, 5])
+  func aCameraThatLooksAheadStaresAtNothing(_ step: Double) throws {
+    var random = SplitMix(seed: 25)
+    var flight = FlightMaking()
+    for index in 0...Int(900 / step) {
+      let second = Double(index) * step
+      flight.add(
+        second, 10 * second, 0, look: (10 * second + 60 + random.normal(), random.normal()))
+    }
+    #expect(try flight.visits(.only(.stare)).isEmpty)
+  }
+
   @Test func twoPlacesOneAfterTheOtherAreTwoStares() throws {
     var random = SplitMix(seed: 23)
     let flight = circling { second in

@@ -26,7 +26,7 @@ public struct Cluster: Stage {
 
   /// Neighbours are this near.
   @Option(help: ArgumentHelp("Neighbours are this near or nearer.", valueName: "length"))
-  public var radius = Metres.kilometres(1)
+  public var radius = Metres(1500)
   /// Dwell within the radius that makes a point core.
   @Option(
     help: ArgumentHelp(
