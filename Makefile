@@ -18,7 +18,8 @@ DEMO := .build/demo
 .PHONY: demo test test-debug test-release packages oracles release lint imports-check install data clean
 
 ## demo: build the tool, run the main pipeline over data/, say where the map and the table are
-demo: packages release
+demo: packages
+	@$(MAKE) --no-print-directory release
 	@mkdir -p $(DEMO)
 	@echo
 	@echo '$$ dwell run pipelines/dwell-areas.yaml data/flights --sites data/sites.geojson -o areas.gpkg'
@@ -26,7 +27,7 @@ demo: packages release
 	  --truth data/truth.geojson -o $(DEMO)/areas.gpkg
 	@echo
 	@$(RELEASE) run pipelines/findings.yaml data/flights --sites data/sites.geojson \
-	  --quiet --format table
+	  --quiet --format table | head -n 7
 	@echo
 	@echo "The map: $(DEMO)/areas.gpkg (layers areas, visits, findings, sites; open it in QGIS)"
 

@@ -19,8 +19,8 @@ import Testing
 
   @Test("read | clean | project | detect needs under 20 % more memory for 20 times the input")
   func flat() throws {
-    let once = try peakMebibytes(fixes: 25_000)
-    let twentyfold = try peakMebibytes(fixes: 500_000)
+    let once = try peakMebibytes(fixes: 15_000)
+    let twentyfold = try peakMebibytes(fixes: 300_000)
     #expect(Double(twentyfold) < 1.2 * Double(once), "\(once) MiB, then \(twentyfold) MiB")
   }
 }

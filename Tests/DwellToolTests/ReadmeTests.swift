@@ -38,8 +38,21 @@ import Testing
   @Test("the README shows commands")
   func hasBlocks() { #expect(Self.blocks.count >= 8) }
 
-  @Test("a command of the README does what is shown", arguments: ReadmeTests.blocks)
-  func runs(block: Block) throws {
+  /// Commands that need what the oracles bring.
+  static let pythonBlocks = blocks.filter { $0.command.contains("pyarrow") }
+
+  @Test(
+    "a command of the README that ends in Python does what is shown",
+    .enabled(if: Python.interpreter != nil, "no Python with pyarrow: run 'make oracles'"),
+    arguments: ReadmeTests.pythonBlocks)
+  func runsInPython(block: Block) throws { try run(block) }
+
+  @Test(
+    "a command of the README does what is shown",
+    arguments: ReadmeTests.blocks.filter { !$0.command.contains("pyarrow") })
+  func runs(block: Block) throws { try run(block) }
+
+  private func run(_ block: Block) throws {
     // `make` builds with the tool that is under test here; it has a test of its own in CI.
     if block.command.hasPrefix("make ") || block.command.hasPrefix("git ") { return }
     let scratch = try Scratch()

@@ -31,7 +31,9 @@ public enum DwellTool {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = Self.folder.path + ":" + (environment["PATH"] ?? "")
+    // The oracles' Python, where there is one, is the one that commands find.
+    let python = RealData.package.appendingPathComponent(".venv/bin").path
+    environment["PATH"] = "\(Self.folder.path):\(python):" + (environment["PATH"] ?? "")
     process.environment = environment
     // Files, not pipes: nothing can fill up and hang, whatever the command writes.
     let scratch = try Scratch()

@@ -32,6 +32,13 @@ enum WireFormat: String, CaseIterable, ExpressibleByArgument {
 enum Terminal {
   /// Whether standard output is one.
   static var isOutput: Bool { isatty(1) == 1 }
+
+  /// Characters a line has; 100 where nobody says.
+  static var width: Int {
+    var size = winsize()
+    if unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return 100
+  }
 }
 
 extension RunReport {
@@ -80,23 +87,26 @@ private final class TableOutlet: Outlet {
   private let sink: any ByteSink
   private var first: [Table] = []
   private var counts: [RecordKind: Int] = [:]
+  /// In the order they came, the stage's own first.
+  private var kinds: [RecordKind] = []
   private static let limit = 20
 
   init(_ sink: any ByteSink) { self.sink = sink }
 
   func write(_ packet: consuming Packet) throws(DwellError) {
     let kind = packet.kind
+    if counts[kind] == nil { kinds.append(kind) }
     counts[kind, default: 0] += packet.count
     let shown = first.filter { $0.kind == kind }.reduce(0) { $0 + $1.rowCount }
     if shown < Self.limit { first.append((consume packet).table()) }
   }
 
   func finish(_ report: RunReport) throws(DwellError) {
-    for kind in RecordKind.allCases {
+    for kind in kinds {
       guard let count = counts[kind] else { continue }
       var text = "\(kind.rawValue): \(grouped(count))\n"
       for table in first where table.kind == kind {
-        text += TextTable.render(table, limit: Self.limit) + "\n"
+        text += TextTable.render(table, limit: Self.limit, width: Terminal.width) + "\n"
       }
       try sink.write(Array(text.utf8))
     }
