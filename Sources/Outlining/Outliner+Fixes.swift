@@ -15,7 +15,7 @@ extension Outliner {
     ofFixes batches: [Fixes], longestInterval: Seconds
   ) throws(DwellError) -> [Area] {
     var times = FixTimes(longest: longestInterval)
-    for (place, batch) in batches.enumerated() { times.add(batch, place) }
+    for batch in batches { times.add(batch) }
     var clusters: [Int: [FixReference]] = [:]
     for (place, batch) in batches.enumerated() where batch.count > 0 {
       let labels = try Self.labels(of: batch)

@@ -17,8 +17,8 @@ enum Intake {
   ) throws(DwellError) -> any Feed {
     var head: [UInt8] = []
     while head.count < 8, try source.read(into: &head, upTo: 65_536) > 0 {}
-    if WireReader.recognises(head) { return ArrowFeed(WireReader(source, head: head, warn: warn)) }
-    if NDJSONReader.recognises(head) { return LinesFeed(NDJSONReader(source, head: head)) }
+    if WireReader.recognises(head) { return WireFeed(WireReader(source, head: head, warn: warn)) }
+    if NDJSONReader.recognises(head) { return WireFeed(NDJSONReader(source, head: head)) }
     if head.isEmpty {
       throw DwellError(
         .badData, "standard input is empty: the stage before it failed, or wrote nothing")
@@ -54,28 +54,21 @@ final class PeekedSource: ByteSource {
   }
 }
 
-/// Arrow IPC streams.
-private final class ArrowFeed: Feed {
-  private let reader: WireReader
-
-  init(_ reader: WireReader) { self.reader = reader }
-
-  func next() throws(DwellError) -> Packet? {
-    guard let table = try reader.next() else { return nil }
-    return try Packet(table)
-  }
-
-  var tallies: [(stage: String, tally: Tally)] { reader.trailer?.tallies ?? [] }
-  var rowsRead: Int { reader.trailer?.rows ?? 0 }
-  var settings: [String] { reader.settings }
-  var progress: FeedProgress { FeedProgress() }
+/// What the readers of both forms of the wire have in common.
+private protocol WireReading: AnyObject {
+  func next() throws(DwellError) -> Table?
+  var settings: [String] { get }
+  var trailer: Trailer? { get }
 }
 
-/// NDJSON with a trailer as its last line.
-private final class LinesFeed: Feed {
-  private let reader: NDJSONReader
+extension WireReader: WireReading {}
+extension NDJSONReader: WireReading {}
 
-  init(_ reader: NDJSONReader) { self.reader = reader }
+/// Records of the stage before, with the trailer that proves them whole.
+private final class WireFeed: Feed {
+  private let reader: any WireReading
+
+  init(_ reader: any WireReading) { self.reader = reader }
 
   func next() throws(DwellError) -> Packet? {
     guard let table = try reader.next() else { return nil }

@@ -20,10 +20,17 @@ enum WireFormat: String, CaseIterable, ExpressibleByArgument {
 
   /// Standard output in this format.
   func outlet(_ workshop: Workshop) -> any Outlet {
-    switch self {
-    case .arrow: ArrowOutlet(DescriptorSink.standardOutput(), workshop)
-    case .ndjson: LinesOutlet(DescriptorSink.standardOutput(), workshop)
-    case .table: TableOutlet(DescriptorSink.standardOutput())
+    let output = DescriptorSink.standardOutput()
+    return switch self {
+    case .arrow:
+      WireOutlet {
+        WireWriter(output, settings: workshop.settings, version: DwellVersion.current)
+      }
+    case .ndjson:
+      WireOutlet {
+        NDJSONWriter(output, settings: workshop.settings, version: DwellVersion.current)
+      }
+    case .table: TableOutlet(output)
     }
   }
 }
@@ -46,34 +53,27 @@ extension RunReport {
   var trailer: Trailer { Trailer(rows: rowsRead, tallies: tallies) }
 }
 
-private final class ArrowOutlet: Outlet {
-  private let sink: any ByteSink
-  private let workshop: Workshop
-  private lazy var writer = WireWriter(
-    sink, settings: workshop.settings, version: DwellVersion.current)
-
-  init(_ sink: any ByteSink, _ workshop: Workshop) {
-    self.sink = sink
-    self.workshop = workshop
-  }
-
-  func write(_ packet: consuming Packet) throws(DwellError) {
-    try writer.write((consume packet).table())
-  }
-
-  func finish(_ report: RunReport) throws(DwellError) { try writer.finish(report.trailer) }
+/// What the writers of both forms of the wire have in common.
+private protocol WireWriting: AnyObject {
+  func write(_ table: consuming Table) throws(DwellError)
+  func finish(_ trailer: Trailer) throws(DwellError)
 }
 
-private final class LinesOutlet: Outlet {
-  private let sink: any ByteSink
-  private let workshop: Workshop
-  private lazy var writer = NDJSONWriter(
-    sink, settings: workshop.settings, version: DwellVersion.current)
+extension WireWriter: WireWriting {
+  func write(_ table: consuming Table) throws(DwellError) { try write(table, crs: nil) }
+}
 
-  init(_ sink: any ByteSink, _ workshop: Workshop) {
-    self.sink = sink
-    self.workshop = workshop
-  }
+extension NDJSONWriter: WireWriting {
+  func write(_ table: consuming Table) throws(DwellError) { try write(table, crs: nil) }
+}
+
+/// Records for the next stage, with the trailer that proves them whole.
+private final class WireOutlet: Outlet {
+  private let open: () -> any WireWriting
+  /// Opened at the first record, when the settings of the stages before are known.
+  private lazy var writer = open()
+
+  init(_ open: @escaping () -> any WireWriting) { self.open = open }
 
   func write(_ packet: consuming Packet) throws(DwellError) {
     try writer.write((consume packet).table())

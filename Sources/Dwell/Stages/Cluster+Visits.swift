@@ -56,12 +56,12 @@ extension Cluster {
   /// after, intervals cut at `Cluster.longestInterval`.
   func label(_ batches: inout [Fixes], _ systems: any PlaneSystems) throws(DwellError) -> Int {
     var points = GroundPoints()
-    var times = IntervalShares()
+    var times = FixTimes(longest: Self.longestInterval)
     for batch in batches {
       points.append(longitudes: batch.longitude, latitudes: batch.latitude)
       times.add(batch)
     }
-    points.milliseconds = times.milliseconds
+    points.milliseconds = times.observed.flatMap { $0 }
     let clusters = try points.clusters(by: clustering, radius: radius.value, systems)
     let flights =
       minFlights > 1

@@ -73,6 +73,9 @@ public struct Cluster: Stage {
   /// The defaults.
   public init() {}
 
+  /// The cut for long intervals between raw fixes: the default of `detect --max-gap`.
+  static let longestInterval = Seconds.minutes(2)
+
   /// The default of `--min-dwell`.
   static let defaultMinDwell = Seconds.minutes(5)
 

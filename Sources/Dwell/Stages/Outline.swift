@@ -93,7 +93,7 @@ private final class OutlineWorker: StageWorker {
     let areas =
       batches.isEmpty
       ? try outliner.areas(of: visits)
-      : try outliner.areas(ofFixes: batches, longestInterval: IntervalShares.longest)
+      : try outliner.areas(ofFixes: batches, longestInterval: Cluster.longestInterval)
     tally.count("areas", areas.count)
     try emit(.areas(areas))
     if batches.isEmpty { try emit(.visits(visits)) }
