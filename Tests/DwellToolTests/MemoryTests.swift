@@ -9,7 +9,7 @@ import Testing
     try "- read\n- clean\n- project\n- detect\n".write(
       toFile: pipeline, atomically: true, encoding: .utf8)
     let result = try DwellTool.shell(
-      "dwell simulate --fixes \(fixes) --seed 5 --format csv "
+      "dwell simulate --fixes \(fixes) --seed 5 --vehicles 2 "
         + "| dwell run \(pipeline) --format arrow > /dev/null")
     #expect(result.status == 0, "\(result.errors)")
     let line = result.errors.split(separator: "\n").last { $0.hasPrefix("peak memory") }
@@ -19,8 +19,8 @@ import Testing
 
   @Test("read | clean | project | detect needs under 20 % more memory for 20 times the input")
   func flat() throws {
-    let once = try peakMebibytes(fixes: 15_000)
-    let twentyfold = try peakMebibytes(fixes: 300_000)
+    let once = try peakMebibytes(fixes: 20_000)
+    let twentyfold = try peakMebibytes(fixes: 400_000)
     #expect(Double(twentyfold) < 1.2 * Double(once), "\(once) MiB, then \(twentyfold) MiB")
   }
 }
