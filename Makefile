@@ -7,8 +7,8 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
-PACKAGES := libproj-dev libgeos-dev libsqlite3-dev zlib1g-dev libyajl-dev pkg-config \
-            gdal-bin python3-venv
+PACKAGES := libproj-dev libgeos-dev libsqlite3-dev zlib1g-dev libzstd-dev libyajl-dev \
+            libexpat1-dev pkg-config gdal-bin python3-venv zstd
 PREFIX ?= /usr/local
 PYTHON ?= python3
 VENV := .venv

@@ -37,12 +37,18 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
       name: "CYAJL", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"]), .brew(["yajl"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
     // The words.
     .target(name: "Tracks", swiftSettings: strict),
 
     // Telemetry to fixes, fixes to visits.
-    .target(name: "Telemetry", dependencies: ["Tracks", "CZlib", "CYAJL"], swiftSettings: strict),
+    .target(
+      name: "Telemetry", dependencies: ["Tracks", "CZlib", "CZstd", "CYAJL", "CExpat"],
+      swiftSettings: strict),
     .target(name: "Cleaning", dependencies: ["Tracks"], swiftSettings: strict),
     .target(name: "Projection", dependencies: ["Tracks", "CPROJ"], swiftSettings: strict),
     .target(name: "Detection", dependencies: ["Tracks"], swiftSettings: strict),

@@ -3,6 +3,8 @@ import Tracks
 /// Gives the accepted fixes of one vehicle their flight and sortie, and removes heights that cannot
 /// be.
 ///
+/// A flight also ends where the source itself begins another leg (``Fixes/legs``).
+///
 /// A sortie ends after `sortieGap` without a fix, or when the source itself says that the vehicle
 /// stood on the ground for `landing` between two times in the air. Position alone cannot tell a
 /// landing from a hover, and a sortie cut in two by mistake would count as independent evidence
@@ -11,6 +13,7 @@ struct FlightBook {
   private var flight = ""
   private var sortie = ""
   private var lastTime = Int64.min
+  private var lastLeg = Int64.min
   private var lastLongitude = Double.nan
   private var lastLatitude = Double.nan
   private var groundSince: Int64?
@@ -28,7 +31,10 @@ struct FlightBook {
     let hasLanded = passGround(bench.store.isOnGround[row], at: time, bench.limits)
     let startsSortie =
       lastTime == .min || hasLanded || time &- lastTime > bench.limits.sortieGap
-    if startsSortie || startsFlight {
+    let leg = bench.store.leg[row]
+    let startsLeg = leg != .min && lastLeg != .min && leg != lastLeg
+    if leg != .min { lastLeg = leg }
+    if startsSortie || startsFlight || startsLeg {
       flight = name + "@" + Instant(microseconds: time).basicDescription
       bench.flightCount += 1
       heights = HeightCheck()

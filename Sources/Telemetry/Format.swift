@@ -10,10 +10,42 @@ public struct Format: Sendable {
   public let summary: String
   /// The file names it ends with, without the dot, that are picked up from a folder.
   public let extensions: [String]
+  /// How its content is told from others, in a few words: `begins 55 4C 6F 67 01 12 35`.
+  public let mark: String
+  /// What a fix of it may carry.
+  public let contents: FormatContents
   /// Whether a file that begins so is in this format.
   let recognises: @Sendable (Opening) -> Bool
   /// Starts to read a file.
   let open: @Sendable (Inflow, FileLog) throws(DwellError) -> any FormatReader
+
+  /// Makes a format that is read through a decoder.
+  init<Decoder: TelemetryDecoder>(
+    name: String, summary: String, extensions: [String], mark: String, contents: FormatContents,
+    recognises: @escaping @Sendable (Opening) -> Bool, decoder: Decoder.Type
+  ) {
+    self.init(
+      name: name, summary: summary, extensions: extensions, mark: mark, contents: contents,
+      recognises: recognises,
+      open: { (inflow, log) throws(DwellError) in
+        DecodingReader(inflow, try Decoder(log), FixRows(log, extras: Decoder.extras))
+      })
+  }
+
+  /// Makes a format with a reader of its own.
+  init(
+    name: String, summary: String, extensions: [String], mark: String, contents: FormatContents,
+    recognises: @escaping @Sendable (Opening) -> Bool,
+    open: @escaping @Sendable (Inflow, FileLog) throws(DwellError) -> any FormatReader
+  ) {
+    self.name = name
+    self.summary = summary
+    self.extensions = extensions
+    self.mark = mark
+    self.contents = contents
+    self.recognises = recognises
+    self.open = open
+  }
 
   /// Every format, in the order in which they are asked whether a file is theirs.
   public static let all: [Format] = [.ndjson, .json, .delimited]

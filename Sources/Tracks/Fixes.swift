@@ -37,6 +37,25 @@ public struct Fixes: Equatable, Sendable {
   /// The instant of a row.
   public func instant(_ row: Int) -> Instant { Instant(microseconds: time[row]) }
 
+  /// The source's own number of each fix's leg, restart or track; nil when the batch has none.
+  ///
+  /// Where the number of a vehicle changes, a flight ends and another begins. It travels among
+  /// ``extras`` as an internal column, `Int64.min` where it is unknown.
+  public var legs: [Int64]? {
+    get {
+      guard let column = extras.first(where: { $0.name == Self.legName && $0.isInternal }),
+        case .integer(let legs) = column.values
+      else { return nil }
+      return legs
+    }
+    set {
+      extras.removeAll { $0.name == Self.legName && $0.isInternal }
+      if let newValue { extras.append(Column(Self.legName, .integer(newValue), isInternal: true)) }
+    }
+  }
+
+  private static let legName = "leg"
+
   /// The rows at `rows`, in that order.
   public func gathered(_ rows: [Int]) -> Fixes {
     var result = Fixes()

@@ -28,8 +28,17 @@ public enum Measure: String, CaseIterable, Sendable {
   case sensorAzimuth = "sensor_azimuth_deg"
   /// Camera elevation relative to the platform, degrees, up positive.
   case sensorElevation = "sensor_elevation_deg"
+  /// Camera roll about its line of sight, degrees clockwise as seen along it.
+  case sensorRoll = "sensor_roll_deg"
+  /// Width of the camera's view, degrees.
+  case horizontalView = "hfov_deg"
+  /// Height of the camera's view, degrees.
+  case verticalView = "vfov_deg"
+  /// Height above the WGS 84 ellipsoid in metres, where the source gives it beside ``height``.
+  case ellipsoidHeight = "ellipsoid_height_m"
 
-  var index: Int {
+  /// The place of the measure in ``allCases``.
+  package var index: Int {
     switch self {
     case .height: 0
     case .speed: 1
@@ -44,6 +53,10 @@ public enum Measure: String, CaseIterable, Sendable {
     case .slantRange: 10
     case .sensorAzimuth: 11
     case .sensorElevation: 12
+    case .sensorRoll: 13
+    case .horizontalView: 14
+    case .verticalView: 15
+    case .ellipsoidHeight: 16
     }
   }
 }

@@ -26,8 +26,8 @@ public struct DwellCommand: ParsableCommand {
       CommandGroup(
         name: "Pipelines",
         subcommands: [
-          RunCommand.self, PlanCommand.self, StagesCommand.self, SimulateCommand.self,
-          CompareCommand.self,
+          RunCommand.self, PlanCommand.self, StagesCommand.self, FormatsCommand.self,
+          SimulateCommand.self, CompareCommand.self,
         ]),
     ])
 

@@ -10,7 +10,7 @@ public struct Read: Source {
   public static let summary = "Read telemetry files of any known format into fixes."
   /// The rest of the help.
   public static let discussion = """
-    Streams; files may be plain or .gz, and are told by their content. Folders are searched, globs \
+    Streams; files may be plain, .gz or .zst, and are told by their content. Folders are searched, globs \
     expanded, '-' is standard input. Files are read in the order of their first instant, and merged \
     where they overlap, so the answer does not depend on how they are named or listed. Rows that \
     are no valid fix are skipped and counted by reason; --strict stops at the first.

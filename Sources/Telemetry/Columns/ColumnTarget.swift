@@ -26,7 +26,7 @@ enum ColumnTarget: Hashable {
     case .height, .x, .y: .length
     case .measure(let measure):
       switch measure {
-      case .height, .frameHeight, .slantRange: .length
+      case .height, .frameHeight, .slantRange, .ellipsoidHeight: .length
       case .speed, .climb: .speed
       default: .angle
       }

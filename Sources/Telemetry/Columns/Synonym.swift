@@ -84,6 +84,11 @@ struct Synonym {
     Synonym(.measure(.slantRange), "slantrange"),
     Synonym(.measure(.sensorAzimuth), "sensorazimuth sensorrelativeazimuthangle"),
     Synonym(.measure(.sensorElevation), "sensorelevation sensorrelativeelevationangle"),
+    Synonym(.measure(.sensorRoll), "sensorroll sensorrelativerollangle"),
+    Synonym(.measure(.horizontalView), "hfov sensorhorizontalfov sensorhorizontalfieldofview"),
+    Synonym(.measure(.verticalView), "vfov sensorverticalfov sensorverticalfieldofview"),
+    // `ellipsoid_height_m` is ours; other names of such columns are heights with their datum.
+    Synonym(.measure(.ellipsoidHeight), "ellipsoidheight"),
 
     Synonym(.flight, "flight"),
     Synonym(.sortie, "sortie"),

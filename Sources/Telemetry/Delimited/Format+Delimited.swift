@@ -5,6 +5,7 @@ extension Format {
   static let delimited = Format(
     name: "delimited", summary: "CSV, TSV and the like, with a header; quoted cells as in RFC 4180",
     extensions: ["csv", "tsv", "txt"],
+    mark: "text with a header line", contents: .columns,
     recognises: { $0.isText },
     open: { (inflow, log) throws(DwellError) in
       while true {

@@ -5,6 +5,7 @@ extension Format {
   static let ndjson = Format(
     name: "ndjson", summary: "one JSON object a line (JSON lines)",
     extensions: ["ndjson", "jsonl", "geojsonl"],
+    mark: "lines that each begin with '{'", contents: .columns,
     recognises: { $0.firstMark == 0x7B && $0.hasObjectLines },
     open: { (inflow, log) throws(DwellError) in
       inflow.skipByteOrderMark()
@@ -16,11 +17,19 @@ extension Format {
     name: "json",
     summary: "a JSON array of records, an object that holds one, or an object of columns",
     extensions: ["json"],
+    mark: "begins with '[' or '{'", contents: .columns,
     recognises: { $0.firstMark == 0x5B || $0.firstMark == 0x7B },
     open: { (inflow, log) throws(DwellError) in
       inflow.skipByteOrderMark()
       return try JSONReader(inflow, log)
     })
+}
+
+extension FormatContents {
+  /// What the columns of a table may be named for.
+  static let columns = FormatContents(
+    time: "as the column says; UTC without a zone", heights: "as the column's name says",
+    attitude: "heading, pitch, roll", camera: "frame centre, slant range, azimuth, elevation")
 }
 
 extension Opening {

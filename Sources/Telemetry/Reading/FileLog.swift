@@ -6,11 +6,14 @@ enum RowPlace: CustomStringConvertible {
   case line(Int)
   /// A record of a JSON array, from 1.
   case record(Int)
+  /// An offset into the decompressed bytes, from 0.
+  case byte(Int)
 
   var description: String {
     switch self {
     case .line(let line): "line \(line)"
     case .record(let record): "record \(record)"
+    case .byte(let offset): "byte \(offset)"
     }
   }
 }
@@ -72,6 +75,13 @@ final class FileLog {
     shared.warnOnce("skip " + fault.reason, "\(spot(place)): \(fault.detail); the row is skipped")
   }
 
+  /// Counts what is odd but costs no row: bytes skipped, checksums of records that are not used.
+  func note(_ what: String, _ count: Int = 1) {
+    var more = Tally()
+    more.count(what, count)
+    shared.countRepairs(more)
+  }
+
   /// Warns once of a topic, whichever file it comes up in.
   func warnOnce(_ topic: String, _ message: @autoclosure () -> String) {
     shared.warnOnce(topic, "\(name): \(message())")
@@ -92,7 +102,7 @@ final class FileLog {
   private func spot(_ place: RowPlace) -> String {
     switch place {
     case .line(let line): "\(name):\(line)"
-    case .record: "\(name): \(place)"
+    case .record, .byte: "\(name): \(place)"
     }
   }
 }

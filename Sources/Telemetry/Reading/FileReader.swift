@@ -58,15 +58,17 @@ final class FileReader: FormatReader {
     return (inflow, reader)
   }
 
-  /// The input's bytes, decompressed if they begin as gzip data do.
+  /// The input's bytes, decompressed if they begin as packed data do.
   private func decompressed() throws(DwellError) -> Inflow {
     let shared = log.shared
     let raw = Inflow(source, isLive: isLive) { shared.bytesRead += $0 }
-    while raw.available < 2 {
+    // A live source may give a short first line and no more for long, so no more is waited for than
+    // tells packed from plain.
+    while !Compression.isDecided(by: raw.bytes[raw.position...]) {
       if try !raw.fill() { break }
     }
-    guard raw.bytes.starts(with: [0x1F, 0x8B]) else { return raw }
-    return Inflow(GzipSource(raw, name: source.name), isLive: isLive)
+    guard let packing = Compression.of(raw.bytes[raw.position...]) else { return raw }
+    return Inflow(packing.opened(raw, name: source.name), isLive: isLive)
   }
 
   private func format(of inflow: Inflow) throws(DwellError) -> Format {

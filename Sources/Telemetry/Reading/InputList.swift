@@ -31,7 +31,7 @@ struct Input {
 enum InputList {
   /// The inputs in the order of their paths, each once.
   ///
-  /// Folders are searched all through for the file names of the known formats, gzipped or not; `*`,
+  /// Folders are searched all through for the file names of the known formats, packed or not; `*`,
   /// `?` and `[…]` are patterns where no file has that very name; `-` is standard input.
   /// - Throws: When a path does not exist, or nothing is found in a folder or for a pattern.
   static func inputs(
@@ -57,7 +57,8 @@ enum InputList {
         if inside.known.isEmpty {
           throw DwellError(
             .noInput,
-            "\(found): no telemetry in this folder; names end in \(endings), gzipped (.gz) or not")
+            "\(found): no telemetry in this folder; names end in \(endings), packed (.gz, .zst) or not"
+          )
         }
         files.formUnion(inside.known)
         passedOver += inside.other
@@ -76,8 +77,7 @@ enum InputList {
   /// The name of an input without folders and endings.
   static func baseName(_ path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
-    let isPacked = last.lowercased().hasSuffix(".gz")
-    let unpacked = isPacked ? String(last.dropLast(3)) : last
+    let unpacked = Compression.unpackedName(last)
     guard let dot = unpacked.lastIndex(of: "."), dot > unpacked.startIndex else { return unpacked }
     return String(unpacked[..<dot])
   }
@@ -168,8 +168,7 @@ enum InputList {
   }
 
   private static func isKnown(_ name: String) -> Bool {
-    var name = name.lowercased()
-    if name.hasSuffix(".gz") { name.removeLast(3) }
+    let name = Compression.unpackedName(name).lowercased()
     return Format.all.contains { $0.extensions.contains { name.hasSuffix("." + $0) } }
   }
 

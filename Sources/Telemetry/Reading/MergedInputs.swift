@@ -78,7 +78,11 @@ final class MergedInputs: FormatReader {
       let rows = strand.rows(upTo: limit(for: place), room: settings.batchRows - merged.count)
       // Batches of files that follow one another go through whole, without a copy.
       let isWhole = merged.count == 0 && rows == 0..<strand.batch.count
-      if isWhole { merged = strand.batch } else { merged.append(rows, of: strand.batch) }
+      if isWhole {
+        merged = strand.batch
+      } else {
+        merged.append(strand.batch.gathered(Array(rows)))
+      }
       if try !strand.advance(to: rows.upperBound) {
         strands.remove(at: place)
       }

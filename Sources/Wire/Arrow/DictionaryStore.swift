@@ -39,30 +39,11 @@ struct DictionaryStore {
       let isPlain = codes.count == labels.names.count
       values[id] = .names(labels, codes: isPlain ? nil : codes, count: codes.count)
     } else if case .plain(var all)? = old {
-      all.append(batch)
+      let isJoined = all.append(batch)
+      precondition(isJoined, "a dictionary keeps its type")
       values[id] = .plain(all)
     } else {
       values[id] = .plain(batch)
-    }
-  }
-}
-
-extension ColumnValues {
-  /// Appends the rows of a column of the same type.
-  fileprivate mutating func append(_ other: ColumnValues) {
-    switch (self, other) {
-    case (.boolean(let left), .boolean(let right)): self = .boolean(left + right)
-    case (.integer32(let left), .integer32(let right)): self = .integer32(left + right)
-    case (.integer(let left), .integer(let right)): self = .integer(left + right)
-    case (.instant(let left), .instant(let right)): self = .instant(left + right)
-    case (.real(let left), .real(let right)): self = .real(left + right)
-    case (.geometry(var left), .geometry(let right)):
-      left.append(right)
-      self = .geometry(left)
-    case (.reals(let left), .reals(let right)): self = .reals(left + right)
-    case (.integers(let left), .integers(let right)): self = .integers(left + right)
-    case (.texts(let left), .texts(let right)): self = .texts(left + right)
-    default: preconditionFailure("a dictionary keeps its type")
     }
   }
 }

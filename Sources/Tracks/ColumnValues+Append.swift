@@ -1,8 +1,6 @@
-import Tracks
-
 extension ColumnValues {
   /// `count` nulls of the same type as `self`.
-  func nulls(_ count: Int) -> ColumnValues {
+  package func nulls(_ count: Int) -> ColumnValues {
     switch self {
     case .boolean: return .boolean(Array(repeating: nil, count: count))
     case .integer32: return .integer32(Array(repeating: .min, count: count))
@@ -24,7 +22,7 @@ extension ColumnValues {
   /// Text is appended to coded text and the other way round, integers to wider numbers; the column
   /// takes the wider type.
   /// - Returns: Whether the types could be brought together; if not, nothing was appended.
-  mutating func append(_ other: ColumnValues) -> Bool {
+  package mutating func append(_ other: ColumnValues) -> Bool {
     // The payload is taken out and put back, or every append would copy it.
     let old = self
     self = .boolean([])
@@ -93,7 +91,7 @@ extension ColumnValues {
 
 extension Labels {
   /// Appends the rows of another column, and of its names those that are used.
-  mutating func append(_ other: Labels) {
+  package mutating func append(_ other: Labels) {
     var translated = [Int32](repeating: -1, count: other.names.count)
     for foreign in other.codes {
       guard foreign >= 0 else {
@@ -113,7 +111,7 @@ extension Labels {
   ///   - other: The column to append; when empty it stands for `more` nulls.
   ///   - count: The rows the table had before.
   ///   - more: The rows that are added.
-  mutating func append(_ other: Labels, after count: Int, adding more: Int) {
+  package mutating func append(_ other: Labels, after count: Int, adding more: Int) {
     if isEmpty && other.isEmpty { return }
     if codes.count < count {
       codes.append(contentsOf: repeatElement(-1, count: count - codes.count))
