@@ -15,7 +15,7 @@ VENV := .venv
 RELEASE := .build/release/dwell
 DEMO := .build/demo
 
-.PHONY: demo test test-debug test-release packages oracles release lint imports-check install data clean
+.PHONY: demo test test-debug test-release sanitize packages oracles release lint imports-check install data clean
 
 ## demo: build the tool, run the main pipeline over data/, say where the map and the table are
 demo: packages
@@ -42,6 +42,17 @@ test-debug:
 test-release:
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+## sanitize: the address sanitizer over what touches memory itself, the thread sanitizer over what has threads
+sanitize: packages oracles
+	swift build --build-tests --sanitize=address --scratch-path .build-address
+	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address \
+	  --scratch-path .build-address --filter '(Clustering|Wire|Telemetry|Geometry|Projection)Tests' \
+	  --skip OwnershipTests
+	swift build --build-tests --sanitize=thread --scratch-path .build-thread
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/Sanitizers/thread.suppressions halt_on_error=1" \
+	  swift test --skip-build --sanitize=thread --scratch-path .build-thread \
+	  --filter 'ClusteringTests|DwellTests'
 
 release:
 	swift build -c release --product dwell
