@@ -1,91 +1,169 @@
 import Tracks
 
-/// Finds the visits of one flight (or leg) whose fixes are all there.
+/// Finds the visits of one flight whose fixes are all there.
 struct FlightDetection {
   let settings: DetectionSettings
-  let leg: Leg
+  let track: FlightTrack
   let clocking: Clocking
-  let system: any PlaneSystem
+  let noise: Double
 
-  private var track: FlightTrack { leg.track }
+  /// - Parameter maxGap: Microseconds; raised already where the flight is sampled sparsely.
+  init(_ track: FlightTrack, settings: DetectionSettings, maxGap: Int64) {
+    self.settings = settings
+    self.track = track
+    clocking = Clocking(time: track.time, maxGap: maxGap, policy: settings.gapPolicy)
+    noise = PositionNoise.estimate(track.points, track.time)
+  }
 
-  /// The visits in order of time.
+  private var minDuration: Int64 { settings.minDuration.microseconds }
+
+  /// The visits in order of time, linked; what was rejected is counted.
   func visits(_ tally: inout Tally) throws(DwellError) -> [Visit] {
-    let noise = PositionNoise.estimate(track)
-    var claims: [Claim] = []
-    if settings.kinds.contains(.stop) { claims += stops() }
-    if settings.kinds.contains(.orbit) { claims += orbits(noise, &tally) }
-    let builder = VisitBuilder(
-      leg: leg, clocking: clocking, system: system, noise: noise)
+    let builder = VisitBuilder(track: track, clocking: clocking, noise: noise)
     var visits: [Visit] = []
-    for claim in Claim.resolved(claims, clocking, settings.minDuration.microseconds, &tally) {
-      switch claim.found {
-      case .stop(let stay): visits.append(try builder.stop(stay, rows: claim.rows))
-      case .orbit(let orbit): visits.append(try builder.orbit(orbit, rows: claim.rows))
+    for (rows, orbit) in try stopsAndOrbits(&tally) {
+      if let orbit {
+        visits.append(try builder.orbit(orbit))
+      } else {
+        visits.append(try builder.stop(rows))
       }
     }
-    if settings.kinds.contains(.stare) { visits += try stares(noise) }
-    visits = visits.filter { visit in
-      let middle = visit.first.microseconds / 2 + visit.last.microseconds / 2
-      return leg.own.contains(middle)
-    }
+    if settings.kinds.contains(.stare) { visits += try stares(builder) }
     visits.sort(by: Visit.precedes)
     link(&visits)
     return visits
   }
 
-  private func stops() -> [Claim] {
-    let finder = StayFinder(
-      x: track.x, y: track.y, clocking: clocking, radius: settings.radius.value,
-      minDuration: settings.minDuration.microseconds)
-    return clocking.stretches.flatMap { finder.stays(in: $0) }.compactMap { stay in
-      guard let first = stay.rows.first, let last = stay.rows.last, last > first else { return nil }
-      return Claim(rows: first...last, found: .stop(stay))
-    }
-  }
+  // Stops and orbits.
 
-  private func orbits(_ noise: Double, _ tally: inout Tally) -> [Claim] {
-    let finder = OrbitFinder(
-      x: track.x, y: track.y, time: track.time, minTurns: settings.minTurns, noise: noise,
-      maxGap: clocking.maxGap)
-    var claims: [Claim] = []
+  /// Stops and orbits in order, each instant in one at most.
+  ///
+  /// An orbit inside a stop that lasts a quarter longer than all orbits inside (a slow turn on the
+  /// spot, a taxi round the stand) is part of the stop: every small circle lies inside a stop that
+  /// also has its way in and out. Else orbits have their time, and stops are looked for beside
+  /// them.
+  private func stopsAndOrbits(_ tally: inout Tally) throws(DwellError) -> [(
+    ClosedRange<Int>, Orbit?
+  )] {
+    var finder = StayFinder(
+      points: track.points, clocking: clocking, radius: settings.radius.value,
+      minDuration: minDuration)
+    var found: [(ClosedRange<Int>, Orbit?)] = []
     for stretch in clocking.stretches {
-      for orbit in finder.orbits(in: stretch, tally: &tally) {
-        if clocking.observed(orbit.rows) < settings.minDuration.microseconds {
-          tally.count("orbits shorter than the least duration")
-        } else {
-          claims.append(Claim(rows: orbit.rows, found: .orbit(orbit)))
-        }
+      var orbits: [Orbit] = []
+      if settings.kinds.contains(.orbit) {
+        orbits = orbitFinder(north: try north(stretch.lowerBound))
+          .orbits(in: stretch, tally: &tally)
       }
+      guard settings.kinds.contains(.stop) else {
+        found += orbits.map { ($0.rows, $0) }
+        continue
+      }
+      let whole = finder.stays(in: stretch)
+      let before = orbits.count
+      let all = orbits.map(\.rows)
+      orbits.removeAll { orbit in whole.contains { explains($0, orbit.rows, among: all) } }
+      if orbits.count < before { tally.count("orbit within a longer stop", before - orbits.count) }
+      let beside = orbits.isEmpty ? whole : stops(&finder, in: stretch, beside: orbits.map(\.rows))
+      found += orbits.map { ($0.rows, $0) } + beside.map { ($0, nil) }
     }
-    return claims
+    return found
   }
 
-  /// The stares, found among the fixes with a frame centre alone: time without one is a gap of theirs.
-  private func stares(_ noise: Double) throws(DwellError) -> [Visit] {
-    let rows = (0..<track.count).filter {
-      track.frameLongitude[$0].isFinite && track.frameLatitude[$0].isFinite
+  private func explains(
+    _ stop: ClosedRange<Int>, _ orbit: ClosedRange<Int>, among orbits: [ClosedRange<Int>]
+  ) -> Bool {
+    guard stop.overlaps(orbit) else { return false }
+    func shared(_ rows: ClosedRange<Int>) -> Int64 {
+      stop.overlaps(rows) ? clocking.observed(stop.clamped(to: rows)) : 0
     }
+    let inside = orbits.reduce(0) { $0 + shared($1) }
+    return shared(orbit) >= clocking.observed(orbit) / 2
+      && clocking.observed(stop) > inside + inside / 4
+  }
+
+  private func stops(
+    _ finder: inout StayFinder, in stretch: ClosedRange<Int>, beside orbits: [ClosedRange<Int>]
+  ) -> [ClosedRange<Int>] {
+    var stops: [ClosedRange<Int>] = []
+    var start = stretch.lowerBound
+    for orbit in orbits {
+      if orbit.lowerBound > start { stops += finder.stays(in: start...orbit.lowerBound - 1) }
+      start = orbit.upperBound + 1
+    }
+    if start <= stretch.upperBound { stops += finder.stays(in: start...stretch.upperBound) }
+    return stops
+  }
+
+  /// - Parameter north: Where true north lies in the flight's plane, radians from x.
+  private func orbitFinder(north: Double) -> OrbitFinder {
+    OrbitFinder(
+      points: track.points, clocking: clocking, minTurns: settings.minTurns,
+      minDuration: minDuration, noise: noise,
+      course: { row in
+        let degrees = track.course[row]
+        return degrees.isFinite ? north - Double(degrees) * .pi / 180 : nil
+      })
+  }
+
+  /// Where true north lies at the start of a stretch; within it a local system turns by a few
+  /// degrees at most, and a course is only asked which way round a turn of more than 60° went.
+  private func north(_ row: Int) throws(DwellError) -> Double {
+    try track.frame(ofRow: row)?.north(at: track.points[row]) ?? .pi / 2
+  }
+
+  // Stares.
+
+  private func stares(_ builder: VisitBuilder) throws(DwellError) -> [Visit] {
+    let (rows, frames) = try knownFrames()
     guard !rows.isEmpty else { return [] }
-    var looking = leg
-    looking.track = track.gathered(rows)
-    var x = looking.track.frameLongitude
-    var y = looking.track.frameLatitude
-    try system.toPlane(&x, &y)
-    let clocking = Clocking(
-      time: looking.track.time, maxGap: clocking.maxGap, policy: clocking.policy)
-    let finder = StareFinder(
-      x: x, y: y, vehicleX: looking.track.x, vehicleY: looking.track.y, clocking: clocking,
-      radius: settings.stareRadius.value, minDuration: settings.minDuration.microseconds)
-    let builder = VisitBuilder(
-      leg: looking, clocking: clocking, system: system, noise: noise)
+    let own = Clocking(
+      time: rows.map { track.time[$0] }, maxGap: clocking.maxGap, policy: clocking.policy)
     var visits: [Visit] = []
-    for stretch in clocking.stretches {
-      for stare in finder.stares(in: stretch) {
-        visits.append(try builder.stare(stare, frameX: x, frameY: y))
+    func add(_ members: [Int], isDrifting: Bool) throws(DwellError) {
+      let seen = Clocking(
+        time: members.map { own.time[$0] }, maxGap: own.maxGap, policy: own.policy)
+      visits.append(
+        try builder.stare(
+          members.map { rows[$0] }, frames: members.map { frames[$0] }, own: seen,
+          isDrifting: isDrifting))
+    }
+    // What moves on comes first: slow motion keeps within a circle for a while.
+    let follows = FollowFinder(
+      frames: frames, aircraft: rows.map { track.points[$0] }, clocking: own,
+      radius: settings.stareRadius.value, minDuration: minDuration
+    ).follows(among: Array(rows.indices))
+    var isFree = [Bool](repeating: true, count: rows.count)
+    for members in follows {
+      try add(members, isDrifting: true)
+      for member in (members.first ?? 0)...(members.last ?? 0) { isFree[member] = false }
+    }
+    let finder = StareFinder(
+      frames: frames, clocking: own, radius: settings.stareRadius.value, minDuration: minDuration)
+    for members in finder.stares(among: isFree) { try add(members, isDrifting: false) }
+    return visits
+  }
+
+  /// The rows whose frame centre is known, and the frame centres in the flight's plane.
+  private func knownFrames() throws(DwellError) -> (rows: [Int], frames: [Vector]) {
+    var rows: [Int] = []
+    var frames: [Vector] = []
+    guard !track.frameLongitude.isEmpty else { return (rows, frames) }
+    for (index, frame) in track.frames.enumerated() {
+      let end =
+        index + 1 < track.frames.count
+        ? track.frames[index + 1].firstRow : track.frameLongitude.count
+      let own = (frame.firstRow..<max(frame.firstRow, min(end, track.frameLongitude.count)))
+        .filter { track.frameLongitude[$0].isFinite && track.frameLatitude[$0].isFinite }
+      var x = own.map { track.frameLongitude[$0] }
+      var y = own.map { track.frameLatitude[$0] }
+      try frame.system.toPlane(&x, &y)
+      for (place, row) in own.enumerated() where x[place].isFinite && y[place].isFinite {
+        rows.append(row)
+        frames.append(frame.flightPlane(Vector(x[place], y[place])))
       }
     }
-    return visits
+    return (rows, frames)
   }
 
   /// Links stares with the stops and orbits of the same time.

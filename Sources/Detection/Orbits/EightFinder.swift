@@ -1,0 +1,265 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import Tracks
+
+/// Finds figures of eight: lobes turned alternately left and right, every other one along the same
+/// path.
+struct EightFinder {
+  let finder: OrbitFinder
+  let trail: Trail
+  let trends: [Trend]
+
+  /// How far the course turns in a lobe, radians: 180° plus the angle at which the lobes cross.
+  private static let lobe = 2.6...7.5
+
+  /// 18°, radians: the legs between the lobes of a figure of eight cross, those of a survey lie
+  /// side by side.
+  private static let leastCrossing = 0.314
+
+  /// The figures of eight, in order.
+  func eights(_ tally: inout Tally) -> [Orbit] {
+    var found: [Orbit] = []
+    var index = 0
+    while index + 2 < trends.count {
+      guard isLobe(index), isLobe(index + 1), isLobe(index + 2), follows(index) else {
+        index += 1
+        continue
+      }
+      var last = index + 2
+      while last + 1 < trends.count, isLobe(last + 1), follows(last - 1) { last += 1 }
+      if let orbit = orbit(index...last, &tally) { found.append(orbit) }
+      index = last
+    }
+    return found
+  }
+
+  private func isLobe(_ index: Int) -> Bool {
+    Self.lobe.contains(abs(trends[index].turn))
+      && (index == 0 || trends[index].turn * trends[index - 1].turn < 0)
+  }
+
+  /// Metres: root mean square distance of a lobe from its middle.
+  private func radius(_ trend: Trend) -> Double {
+    trail.spread(from: Double(trend.first), to: Double(trend.last)).radius
+  }
+
+  /// Whether the lobe two on from `index` goes the way of the one at `index`, and not the lobe
+  /// between: three legs of a survey lie side by side.
+  private func follows(_ index: Int) -> Bool {
+    let one = trends[index]
+    let three = trends[index + 2]
+    let sizes = [radius(one), radius(three), radius(trends[index + 1])].sorted()
+    // Lobes of one figure are of one size.
+    guard sizes[0] >= finder.leastRadius, sizes[2] <= 2 * sizes[0] else { return false }
+    return share(of: three, near: one, within: 0.5 * turnRadius(one)) >= 0.7
+      || share(of: one, near: three, within: 0.5 * turnRadius(three)) >= 0.7
+  }
+
+  /// The radius of the part of a lobe that turns: of the way between a tenth and nine tenths of its
+  /// turn, the straight parts left out.
+  private func turnRadius(_ trend: Trend) -> Double {
+    let start = trail.turned[trend.first]
+    func reached(_ part: Double) -> Int {
+      (trend.first...trend.last).first {
+        abs(trail.turned[$0] - start) >= part * abs(trend.turn)
+      } ?? trend.last
+    }
+    let way = trail.travelled[reached(0.9)] - trail.travelled[reached(0.1)]
+    return min(way / (0.8 * abs(trend.turn)), 1.5 * radius(trend))
+  }
+
+  /// The angles between the legs that lead from lobe to lobe, each with the next, radians up to π ÷
+  /// 2.
+  private func crossings(_ lobes: ClosedRange<Int>) -> [Double] {
+    let middles = lobes.map { index -> Double in
+      let trend = trends[index]
+      let half = trail.turned[trend.first] + trend.turn / 2
+      let vertex = (trend.first...trend.last).min {
+        abs(trail.turned[$0] - half) < abs(trail.turned[$1] - half)
+      }
+      return trail.travelled[vertex ?? trend.first]
+    }
+    let legs = zip(middles, middles.dropFirst()).map { from, to -> Double in
+      let third = (to - from) / 3
+      return (trail.point(travelled: to - third) - trail.point(travelled: from + third)).angle
+    }
+    return zip(legs, legs.dropFirst()).map { one, next in
+      let apart = abs((next - one).remainder(dividingBy: .pi))
+      return min(apart, .pi - apart)
+    }
+  }
+
+  /// The part of a trend's vertices that lie near another's path.
+  private func share(of trend: Trend, near other: Trend, within limit: Double) -> Double {
+    let count = trend.last - trend.first + 1
+    let stride = max(1, count / 64)
+    var near = 0
+    var tested = 0
+    for vertex in Swift.stride(from: trend.first, through: trend.last, by: stride) {
+      tested += 1
+      if trail.distance(trail.points[vertex], toStepsFrom: other.first, to: other.last) <= limit {
+        near += 1
+      }
+    }
+    return Double(near) / Double(tested)
+  }
+
+  private func orbit(_ lobes: ClosedRange<Int>, _ tally: inout Tally) -> Orbit? {
+    guard median(crossings(lobes)) >= Self.leastCrossing else {
+      tally.count("survey legs")
+      return nil
+    }
+    let range = extended(lobes)
+    let rows = trail.rows[range.lowerBound]...trail.rows[range.upperBound]
+    let turn = range.dropFirst().reduce(0) { $0 + abs(trail.turned[$1] - trail.turned[$1 - 1]) }
+    guard turn >= 2 * .pi * finder.minTurns else {
+      tally.count("too few turns")
+      return nil
+    }
+    guard finder.clocking.observed(rows) >= finder.minDuration else {
+      tally.count("orbits shorter than the least duration")
+      return nil
+    }
+    // The middle of whole eights, each from a lobe to the one after the next.
+    let centres = lobes.dropLast().map { index in
+      trail.spread(from: Double(trends[index].first), to: Double(trends[index + 1].last))
+    }
+    let centre = geometricMedian(centres.map(\.centre))
+    let motion = motion(centres)
+    let drift = motion.pace
+    let seconds = Double(finder.clocking.span(rows)) / 1e6
+    let axis = axis(centres)
+    let reach = extent(range, centre, axis)
+    let length =
+      2 * median(lobes.map { trail.travelled[trends[$0].last] - trail.travelled[trends[$0].first] })
+    let lap =
+      2 * median(lobes.map { trail.seconds[trends[$0].last] - trail.seconds[trends[$0].first] })
+    guard length < 1.5 * (4 * reach.major + 2 * .pi * reach.minor) else {
+      tally.count("turns without a place")
+      return nil
+    }
+    // Of the middle distance: the first and the last eight may be cut short. Every other one tells
+    // something new.
+    let apart = median(centres.map { ($0.centre - centre).length }) / 1.1774
+    let variance =
+      (apart * apart + finder.noise * finder.noise) / max(1, Double(centres.count) / 2)
+    let radius = length / (2 * .pi)
+    let isDrifting = drift.length * seconds > max(radius / 2, 3 * motion.deviation * seconds)
+    return Orbit(
+      isEight: true, rows: rows, shape: isDrifting ? .drifting : .figureEight, turn: turn,
+      lapSeconds: lap,
+      ring: Ring(
+        centre: trail.origin + centre, drift: isDrifting ? drift : .zero, radius: reach.minor,
+        halfLeg: max(0, reach.major - reach.minor), axis: Vector(angle: axis)),
+      semiMajor: reach.major, semiMinor: reach.minor, radius: radius, pace: drift.length,
+      residual: wobble(lobes), covariance: (variance, variance, 0))
+  }
+
+  /// The vertices of the inner lobes, and those before and after that lie on the lobes they repeat.
+  private func extended(_ lobes: ClosedRange<Int>) -> ClosedRange<Int> {
+    var first = trends[lobes.lowerBound + 1].first
+    var last = trends[lobes.upperBound - 1].last
+    let lowest = lobes.lowerBound > 0 ? trends[lobes.lowerBound - 1].first : 0
+    let highest = trends[min(trends.count - 1, lobes.upperBound + 1)].last
+    // A lobe repeats the one two on; what lies before the first lobe, the second.
+    let early = (trends[lobes.lowerBound + 1], trends[lobes.lowerBound + 2])
+    let late = (trends[lobes.upperBound - 1], trends[lobes.upperBound - 2])
+    while first > lowest, isOn(first - 1, early) { first -= 1 }
+    while last < highest, isOn(last + 1, late) { last += 1 }
+    return first...last
+  }
+
+  private func isOn(_ vertex: Int, _ lobes: (Trend, Trend)) -> Bool {
+    let limit = 0.35 * min(turnRadius(lobes.0), turnRadius(lobes.1))
+    return [lobes.0, lobes.1].contains { lobe in
+      trail.distance(trail.points[vertex], toStepsFrom: lobe.first, to: lobe.last) <= limit
+    }
+  }
+
+  /// The pace of the middles of whole eights, and its standard deviation; the first and the last
+  /// are left out, since a lobe at an end may have more than its share of the way in or out.
+  private func motion(_ all: [Spread]) -> (pace: Vector, deviation: Double) {
+    let centres = all.count > 4 ? Array(all.dropFirst().dropLast()) : all
+    guard centres.count > 2 else { return (.zero, 0) }
+    let count = Double(centres.count)
+    let time = centres.reduce(0) { $0 + $1.seconds } / count
+    let mean = centres.reduce(Vector.zero) { $0 + $1.centre } / count
+    var moment = Vector.zero
+    var spread = 0.0
+    for centre in centres {
+      moment += (centre.seconds - time) * (centre.centre - mean)
+      spread += (centre.seconds - time) * (centre.seconds - time)
+    }
+    guard spread > 0 else { return (.zero, 0) }
+    let pace = moment / spread
+    let squares = centres.reduce(0) {
+      $0 + ($1.centre - mean - ($1.seconds - time) * pace).squaredLength
+    }
+    return (pace, (squares / 2 / max(1, count / 2 - 2) / spread).squareRoot())
+  }
+
+  private func axis(_ centres: [Spread]) -> Double {
+    // Of doubled angles, since an axis has no direction.
+    let sum = centres.reduce(Vector.zero) { $0 + Vector(angle: 2 * $1.angle) }
+    return sum.angle / 2
+  }
+
+  private func extent(
+    _ range: ClosedRange<Int>, _ centre: Vector, _ axis: Double
+  ) -> (major: Double, minor: Double) {
+    let along = Vector(angle: axis)
+    let offsets = range.map { trail.points[$0] - centre }
+    // The tenth part farthest out is the ends' wobble; half of it is left out.
+    func reach(_ values: [Double]) -> Double {
+      let sorted = values.sorted()
+      return sorted[Int(0.95 * Double(sorted.count - 1))]
+    }
+    return (reach(offsets.map { abs($0.dot(along)) }), reach(offsets.map { abs(along.cross($0)) }))
+  }
+
+  /// Root mean square distance of each lobe from the one before on its side, over √2.
+  private func wobble(_ lobes: ClosedRange<Int>) -> Double {
+    var squares = 0.0
+    var count = 0.0
+    for index in lobes.dropFirst(2) {
+      let (now, before) = (trends[index], trends[index - 2])
+      let stride = max(1, (now.last - now.first) / 64)
+      for vertex in Swift.stride(from: now.first, through: now.last, by: stride) {
+        let apart = trail.distance(
+          trail.points[vertex], toStepsFrom: before.first, to: before.last)
+        squares += apart * apart
+        count += 1
+      }
+    }
+    return (squares / max(1, 2 * count)).squareRoot()
+  }
+}
+
+extension Trail {
+  /// The point reached after so many metres.
+  func point(travelled metres: Double) -> Vector {
+    var low = 0
+    var high = count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if travelled[middle] <= metres { low = middle } else { high = middle - 1 }
+    }
+    guard low + 1 < count, travelled[low + 1] > travelled[low] else { return points[low] }
+    return point(
+      at: Double(low) + min(1, (metres - travelled[low]) / (travelled[low + 1] - travelled[low])))
+  }
+
+  /// Metres from a point to the path between two vertices.
+  func distance(_ point: Vector, toStepsFrom first: Int, to last: Int) -> Double {
+    var least = Double.infinity
+    for start in first..<max(first + 1, last) where start + 1 < count {
+      let step = points[start + 1] - points[start]
+      let part = min(1, max(0, (point - points[start]).dot(step) / max(1e-12, step.squaredLength)))
+      least = min(least, (point - points[start] - part * step).length)
+    }
+    return least
+  }
+}

@@ -1,0 +1,165 @@
+import Tracks
+
+/// Finds orbits in a stretch of a track, of any size and sampling.
+struct OrbitFinder {
+  let points: [Vector]
+  let clocking: Clocking
+  /// The fewest turns.
+  let minTurns: Double
+  /// The least observed time, microseconds.
+  let minDuration: Int64
+  /// Standard deviation of positions, metres.
+  let noise: Double
+  /// The course over ground of a row, radians from x to y; nil where unknown.
+  let course: (Int) -> Double?
+
+  /// Metres: circles smaller than this are the noise of positions.
+  var leastRadius: Double { max(12, 4 * noise) }
+  /// Turning back by more than this begins another trend, radians.
+  static let slack = 2.6
+
+  /// The orbits of a stretch in order, each instant in one at most; what was rejected is counted.
+  func orbits(in stretch: ClosedRange<Int>, tally: inout Tally) -> [Orbit] {
+    let step = max(8, 5 * noise)
+    let whole = Trail(points, clocking, stretch, step: step, courses: course)
+    return moves(whole, stretch).flatMap { move in
+      let trail =
+        move == stretch ? whole : Trail(points, clocking, move, step: step, courses: course)
+      return orbits(trail, &tally)
+    }
+  }
+
+  /// The parts of a stretch between rests: a vehicle that stays where it is for a whole visit is
+  /// not turning, and what it does afterwards is something else.
+  private func moves(_ trail: Trail, _ stretch: ClosedRange<Int>) -> [ClosedRange<Int>] {
+    var moves: [ClosedRange<Int>] = []
+    var start = stretch.lowerBound
+    for vertex in 1..<max(1, trail.count) {
+      let (from, to) = (trail.rows[vertex - 1], trail.rows[vertex])
+      guard to - from > 2, clocking.observed(from...to) >= max(1, minDuration) else { continue }
+      moves.append(start...from)
+      start = to
+    }
+    moves.append(start...stretch.upperBound)
+    return moves
+  }
+
+  private func orbits(_ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+    guard trail.count > 4 else { return [] }
+    let trends = trail.trends(slack: Self.slack)
+    var found: [Orbit] = []
+    for trend in trends where abs(trend.turn) >= 2.2 * .pi {
+      found += turning(trend, trail, &tally)
+    }
+    found += EightFinder(finder: self, trail: trail, trends: trends).eights(&tally)
+    return OrbitMerge(clocking: clocking, noise: noise).merged(apart(found, trail, &tally))
+  }
+
+  /// The orbits of a trend that turns one way.
+  private func turning(_ trend: Trend, _ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+    let laps = Laps(trail, trend)
+    let runs = Closing(laps: laps).runs()
+    if runs.isEmpty, abs(trend.turn) >= 2 * .pi * minTurns { tally.count("turns but not closed") }
+    var found: [Orbit] = []
+    for run in runs {
+      guard run.lastTurn - run.firstTurn >= 2 * .pi * minTurns - 1e-6 else {
+        tally.count("too few turns")
+        continue
+      }
+      for part in parts(of: run, laps) {
+        found += fitted(part, laps, &tally)
+      }
+    }
+    return found
+  }
+
+  /// The orbit of a part, or the two of one that changes its size.
+  private func fitted(_ part: Part, _ laps: Laps, _ tally: inout Tally) -> [Orbit] {
+    let fit = OrbitFit(finder: self, laps: laps, part: part)
+    if SurveyRule(laps: laps, part: part, pace: fit.pace, noise: noise).isSurvey {
+      tally.count("survey legs")
+      return []
+    }
+    if let halves = SizeChange(points: points, laps: laps, part: part).halves() {
+      return fitted(halves.0, laps, &tally) + fitted(halves.1, laps, &tally)
+    }
+    return fit.orbit(&tally).map { [$0] } ?? []
+  }
+
+  /// A part of a run that stays, or moves on as one.
+  struct Part {
+    /// Vertices.
+    var first: Int
+    var last: Int
+    /// Radians turned since the trend began.
+    var firstTurn: Double
+    var lastTurn: Double
+    var looks: [Laps.Look]
+    var isMoving: Bool
+  }
+
+  private func parts(of run: Closing.Run, _ laps: Laps) -> [Part] {
+    let looks = laps.looks.filter {
+      $0.turn >= run.firstTurn + .pi - 1e-9 && $0.turn <= run.lastTurn - .pi + 1e-9
+    }
+    guard !looks.isEmpty else {
+      return [
+        Part(
+          first: run.first, last: run.last, firstTurn: run.firstTurn, lastTurn: run.lastTurn,
+          looks: laps.look(at: (run.firstTurn + run.lastTurn) / 2).map { [$0] } ?? [],
+          isMoving: false)
+      ]
+    }
+    let cuts = ChangePoints(looks: looks, noise: noise).parts()
+    return cuts.map { cut in
+      // Outer ends are the run's; inner ones lie where the place changes.
+      let from =
+        cut.first == 0 ? run.firstTurn : (looks[cut.first - 1].turn + looks[cut.first].turn) / 2
+      let to =
+        cut.last == looks.count - 1
+        ? run.lastTurn : (looks[cut.last].turn + looks[cut.last + 1].turn) / 2
+      return Part(
+        first: max(run.first, Int(laps.place(from))),
+        last: min(run.last, Int(laps.place(to).rounded(.up))), firstTurn: from, lastTurn: to,
+        looks: Array(looks[cut.first...cut.last]), isMoving: cut.isMoving)
+    }
+  }
+
+  /// The orbits with no instant in two: the longer keeps what it shares with a shorter.
+  private func apart(_ found: [Orbit], _ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+    let ordered = found.sorted {
+      (clocking.observed($1.rows), $0.rows.lowerBound) < (
+        clocking.observed($0.rows), $1.rows.lowerBound
+      )
+    }
+    var kept: [Orbit] = []
+    for var orbit in ordered {
+      let whole = clocking.observed(orbit.rows)
+      for other in kept where other.rows.overlaps(orbit.rows) {
+        if other.rows.lowerBound <= orbit.rows.lowerBound {
+          guard other.rows.upperBound < orbit.rows.upperBound else { continue }
+          orbit.rows = other.rows.upperBound + 1...orbit.rows.upperBound
+        } else {
+          orbit.rows = orbit.rows.lowerBound...other.rows.lowerBound - 1
+        }
+      }
+      if kept.contains(where: { $0.rows.overlaps(orbit.rows) }) {
+        tally.count("orbit within a longer one")
+        continue
+      }
+      if clocking.observed(orbit.rows) < whole {
+        // What is left must be an orbit of its own.
+        let share = Double(clocking.observed(orbit.rows)) / Double(max(1, whole))
+        guard share > 0.6, abs(orbit.turn) * share >= 2 * .pi * minTurns,
+          clocking.observed(orbit.rows) >= minDuration
+        else {
+          tally.count("orbit within a longer one")
+          continue
+        }
+        orbit.turn *= share
+      }
+      kept.append(orbit)
+    }
+    return kept.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+  }
+}

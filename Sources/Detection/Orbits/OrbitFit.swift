@@ -1,0 +1,329 @@
+import Tracks
+
+/// The place, size and shape of an orbit that turns one way, from the fixes that belong to it.
+struct OrbitFit {
+  let finder: OrbitFinder
+  let laps: Laps
+  let part: OrbitFinder.Part
+
+  private var trail: Trail { laps.trail }
+  private var clocking: Clocking { finder.clocking }
+  private var sense: Double { laps.trend.turn < 0 ? -1 : 1 }
+
+  /// More fixes than this are thinned, evenly: they follow the same curve.
+  private static let mostPoints = 1000
+  /// A path that misses its circle by this part of the radius at most is a circle: legs of a
+  /// quarter of the radius miss by 0.08, a drift by half of it by 0.1.
+  private static let roundEnough = 0.03
+
+  /// The orbit; nil when it lacks turns, time or a place, which is counted.
+  func orbit(_ tally: inout Tally) -> Orbit? {
+    let radius = median(part.looks.map(\.radius))
+    guard radius >= finder.leastRadius else {
+      tally.count("turns within the noise")
+      return nil
+    }
+    guard isResolved else {
+      tally.count("too few fixes a lap")
+      return nil
+    }
+    let rows = trail.rows[part.first]...trail.rows[part.last]
+    let found = part.isMoving ? moving(rows, radius) : resting(rows, radius)
+    guard let found else {
+      tally.count("turns without a place")
+      return nil
+    }
+    // The turns onto and off a ring belong to the manoeuvre: an arc of 500° is flown with 540°.
+    guard manoeuvre(found) >= 2 * .pi * finder.minTurns - 1e-6,
+      abs(found.turn) >= 2 * .pi * min(finder.minTurns, max(1, 0.85 * finder.minTurns))
+    else {
+      tally.count("too few turns")
+      return nil
+    }
+    guard clocking.observed(found.rows) >= finder.minDuration else {
+      tally.count("orbits shorter than the least duration")
+      return nil
+    }
+    return found
+  }
+
+  /// Whether laps have three fixes and more, and not much of their turn is made between two fixes:
+  /// else the course does not say which way round it went.
+  private var isResolved: Bool {
+    let turn = part.lastTurn - part.firstTurn
+    return Double(part.last - part.first) >= 3 * turn / (2 * .pi)
+      && trail.vague[part.last] - trail.vague[part.first] <= 0.3 * turn
+  }
+
+  /// Radians turned from a quarter of a lap before to a quarter after, of which a quarter turn
+  /// counts at either end.
+  private func manoeuvre(_ orbit: Orbit) -> Double {
+    let trend = laps.trend
+    let quarter = .pi / 2 * orbit.radius
+    let first = trail.vertex(atRow: orbit.rows.lowerBound)
+    let last = trail.vertex(atRow: orbit.rows.upperBound)
+    var before = first
+    while before > trend.first, trail.travelled[first] - trail.travelled[before] < quarter {
+      before -= 1
+    }
+    var after = last
+    while after < trend.last, trail.travelled[after] - trail.travelled[last] < quarter {
+      after += 1
+    }
+    func turn(_ from: Int, _ to: Int) -> Double { sense * (trail.turned[to] - trail.turned[from]) }
+    return abs(orbit.turn) + min(.pi / 2, max(0, turn(before, first)))
+      + min(.pi / 2, max(0, turn(last, after)))
+  }
+
+  // A place at rest.
+
+  private func resting(_ start: ClosedRange<Int>, _ radius: Double) -> Orbit? {
+    var rows = start
+    var ring: (fit: RingFit, shape: Orbit.Shape)?
+    for _ in 0..<4 {
+      guard let next = best(rows, radius), isLapLong(next.fit.ring) else { break }
+      ring = next
+      if next.shape == .drifting { break }
+      let belonging = extended(rows, next.fit)
+      if belonging == rows { break }
+      rows = belonging
+    }
+    return (ring.flatMap { orbit(rows, $0.fit, $0.shape) } ?? fromLaps(start)).map(movedOn)
+  }
+
+  /// An orbit that closes and follows no ring: its place and size are those of its laps; nil where
+  /// these go to and fro.
+  private func fromLaps(_ rows: ClosedRange<Int>) -> Orbit? {
+    let spread = typicalSpread
+    guard wayRadius < 1.8 * spread.radius else { return nil }
+    let laps = max(1, (part.lastTurn - part.firstTurn) / (2 * .pi))
+    let scatter =
+      part.looks.reduce(0) { $0 + (trail.origin + $1.centre - meanCentre).squaredLength }
+      / Double(2 * part.looks.count)
+    // A lap's middle is as uncertain as laps differ, and not less than a tenth of its size: the
+    // path is no known curve.
+    let variance = max(scatter, spread.radius * spread.radius / 100) / laps
+    let isRound = spread.minor > 0.55 * spread.major
+    let semiMajor = (2 * spread.major).squareRoot()
+    let semiMinor = (2 * spread.minor).squareRoot()
+    return Orbit(
+      rows: rows, shape: isRound ? .circle : .racetrack, turn: turn(rows), lapSeconds: lapSeconds,
+      ring: Ring(
+        centre: meanCentre, radius: semiMinor, halfLeg: semiMajor - semiMinor,
+        axis: Vector(angle: spread.angle)),
+      semiMajor: semiMajor, semiMinor: semiMinor, radius: wayRadius, pace: pace.length,
+      residual: scatter.squareRoot(), covariance: (variance, variance, 0))
+  }
+
+  /// An orbit whose laps move on is drifting, whatever ring fits it best.
+  private func movedOn(_ orbit: Orbit) -> Orbit {
+    let seconds = Double(clocking.span(orbit.rows)) / 1e6
+    let motion = motion
+    guard orbit.shape != .drifting, orbit.pace.isFinite,
+      motion.pace.length * seconds > max(orbit.radius / 2, 3 * motion.deviation * seconds)
+    else { return orbit }
+    var moved = orbit
+    moved.shape = .drifting
+    moved.ring.drift = motion.pace
+    return moved
+  }
+
+  /// The radius of the circle as long as the way flown a turn.
+  private var wayRadius: Double {
+    (trail.travelled[part.last] - trail.travelled[part.first]) / (part.lastTurn - part.firstTurn)
+  }
+
+  /// Whether a ring is about as long as a lap: else it fits something else, or jitter that goes to
+  /// and fro.
+  private func isLapLong(_ ring: Ring) -> Bool {
+    let ratio = wayRadius / ring.meanRadius
+    return ring.drift == .zero ? (0.6...1.6).contains(ratio) : ratio > 0.5 && ratio < 4
+  }
+
+  /// The simplest ring that explains the path: a circle, else a racetrack, else a circle that
+  /// drifts.
+  private func best(_ rows: ClosedRange<Int>, _ radius: Double) -> (
+    fit: RingFit, shape: Orbit.Shape
+  )? {
+    let points = pathPoints(rows)
+    guard let start = Ring.circle(through: points) else { return nil }
+    let about = start.radius < 3 * radius ? start : Ring(centre: meanCentre, radius: radius)
+    guard let circle = RingFit(points, from: about, [], noise: finder.noise) else { return nil }
+    var chosen = (fit: circle, shape: Orbit.Shape.circle)
+    // Legs or a drift of any size would show.
+    guard circle.wholeResidual > Self.roundEnough * circle.ring.radius else { return chosen }
+    if let legs = RingFit(points, from: stadiumStart, [.legs], noise: finder.noise),
+      legs.ring.halfLeg > 0.25 * legs.ring.radius, legs.wholeResidual < 0.75 * circle.wholeResidual
+    {
+      chosen = (legs, .racetrack)
+    }
+    let seconds = Double(clocking.span(rows)) / 1e6
+    if let drifting = RingFit(points, from: about, [.drift], noise: finder.noise),
+      drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
+      drifting.ring.drift.length * seconds
+        > max(drifting.ring.radius / 2, 3 * drifting.driftDeviation * seconds),
+      drifting.ring.radius < 2 * radius
+    {
+      chosen = (drifting, .drifting)
+    }
+    return chosen
+  }
+
+  private var meanCentre: Vector {
+    trail.origin + part.looks.reduce(Vector.zero) { $0 + $1.centre } / Double(part.looks.count)
+  }
+
+  /// A racetrack of the spread of the lap whose size is the median, its legs too short rather than
+  /// too long: beyond the path nothing tells a fit where they end.
+  private var stadiumStart: Ring {
+    let spread = typicalSpread
+    let minor = max((1.3 * spread.minor).squareRoot(), 0.1 * spread.radius)
+    let major = (2.5 * spread.major).squareRoot()
+    return Ring(
+      centre: trail.origin + spread.centre, radius: minor,
+      halfLeg: max(0.1 * minor, 0.7 * (major - minor)), axis: Vector(angle: spread.angle))
+  }
+
+  /// The spread of the lap whose size is the median.
+  private var typicalSpread: Spread {
+    let typical = part.looks.sorted { $0.radius < $1.radius }[part.looks.count / 2]
+    return trail.spread(
+      from: laps.place(max(0, typical.turn - .pi)),
+      to: laps.place(min(laps.whole, typical.turn + .pi)))
+  }
+
+  /// The fixes of a range as the fit takes them: time from the middle, the way each stands for.
+  private func pathPoints(_ rows: ClosedRange<Int>) -> [RingFit.Point] {
+    let stride = max(1, rows.count / Self.mostPoints)
+    let middle = middle(rows)
+    var points: [RingFit.Point] = []
+    for row in Swift.stride(from: rows.lowerBound, through: rows.upperBound, by: stride) {
+      let place = finder.points[row]
+      let step = points.last.map { (place - $0.place).length } ?? 0
+      if !points.isEmpty { points[points.count - 1].weight += step / 2 }
+      points.append(
+        RingFit.Point(
+          place: place, seconds: Double(clocking.time[row] - middle) / 1e6, weight: step / 2))
+    }
+    return points
+  }
+
+  private func middle(_ rows: ClosedRange<Int>) -> Int64 {
+    let first = clocking.time[rows.lowerBound]
+    return first + (clocking.time[rows.upperBound] - first) / 2
+  }
+
+  /// As many fixes as lie on the ring without a break, from where the laps are.
+  ///
+  /// Ends that leave it are the way in and out; what lies on it beyond them, half a lap at most,
+  /// belongs to it: where more did, it would have closed.
+  private func extended(_ rows: ClosedRange<Int>, _ fit: RingFit) -> ClosedRange<Int> {
+    let band = min(
+      max(3 * fit.residual, 0.04 * fit.ring.radius, 3 * finder.noise), 0.4 * fit.ring.radius)
+    func isOn(_ row: Int) -> Bool {
+      abs(fit.ring.residual(finder.points[row], seconds: 0)) <= band
+    }
+    let lowest = trail.rows[0]
+    let highest = trail.rows[trail.count - 1]
+    var first = rows.lowerBound
+    var last = rows.upperBound
+    while first < last, !isOn(first) { first += 1 }
+    while last > first, !isOn(last) { last -= 1 }
+    let half = .pi * wayRadius
+    let start = trail.travelled(atRow: max(first, trail.rows[part.first])) - half
+    let end = trail.travelled(atRow: min(last, trail.rows[part.last])) + half
+    while first > lowest, isOn(first - 1), trail.travelled(atRow: first - 1) >= start { first -= 1 }
+    while last < highest, isOn(last + 1), trail.travelled(atRow: last + 1) <= end { last += 1 }
+    return last - first > 3 ? first...last : rows
+  }
+
+  // A place that moves on.
+
+  private func moving(_ rows: ClosedRange<Int>, _ radius: Double) -> Orbit? {
+    let slope = pace
+    let seconds = Double(clocking.span(rows)) / 1e6
+    let start = Ring(centre: meanCentre, drift: slope, radius: radius)
+    if let fit = RingFit(pathPoints(rows), from: start, [.drift], noise: finder.noise),
+      fit.residual < 0.4 * fit.ring.radius, fit.ring.radius < 2 * radius,
+      fit.ring.radius > radius / 2, isLapLong(fit.ring)
+    {
+      return orbit(rows, fit, .drifting)
+    }
+    // It follows no straight line: middle and pace are those of the laps.
+    let scatter =
+      part.looks.reduce(0) { $0 + (trail.origin + $1.centre - meanCentre).squaredLength }
+      / Double(2 * part.looks.count)
+    return Orbit(
+      rows: rows, shape: .drifting, turn: turn(rows), lapSeconds: lapSeconds,
+      ring: start, semiMajor: radius + slope.length * seconds / 2, semiMinor: radius,
+      radius: radius, pace: slope.length, residual: scatter.squareRoot(),
+      covariance: (scatter, scatter, 0))
+  }
+
+  /// Metres per second of the laps' middle.
+  var pace: Vector { motion.pace }
+
+  /// The pace of the laps' middle by least squares, and its standard deviation: eight looks a turn
+  /// tell as much as one.
+  private var motion: (pace: Vector, deviation: Double) {
+    let count = Double(part.looks.count)
+    let meanSeconds = part.looks.reduce(0) { $0 + $1.seconds } / count
+    let mean = part.looks.reduce(Vector.zero) { $0 + $1.centre } / count
+    var moment = Vector.zero
+    var spread = 0.0
+    for look in part.looks {
+      moment += (look.seconds - meanSeconds) * (look.centre - mean)
+      spread += (look.seconds - meanSeconds) * (look.seconds - meanSeconds)
+    }
+    guard spread > 0 else { return (.zero, 0) }
+    let pace = moment / spread
+    let squares = part.looks.reduce(0) {
+      $0 + ($1.centre - mean - ($1.seconds - meanSeconds) * pace).squaredLength
+    }
+    let free = max(1, count / Double(Laps.looksPerTurn) - 1)
+    return (pace, (squares / count / 2 / free / (spread / count)).squareRoot())
+  }
+
+  private var lapSeconds: Double {
+    laps.lapSeconds(from: part.firstTurn, to: part.lastTurn)
+  }
+
+  // What both have.
+
+  /// Radians the course turns over rows, signed.
+  private func turn(_ rows: ClosedRange<Int>) -> Double {
+    trail.turned(atRow: rows.upperBound) - trail.turned(atRow: rows.lowerBound)
+  }
+
+  private func orbit(
+    _ rows: ClosedRange<Int>, _ fit: RingFit, _ shape: Orbit.Shape
+  ) -> Orbit? {
+    guard fit.residual < 0.5 * fit.ring.meanRadius else { return nil }
+    let ring = fit.ring
+    let turns = (part.lastTurn - part.firstTurn) / (2 * .pi)
+    return Orbit(
+      rows: rows, shape: shape, turn: turn(rows), lapSeconds: lapSeconds, ring: ring,
+      semiMajor: ring.halfLeg + ring.radius, semiMinor: ring.radius, radius: ring.meanRadius,
+      pace: shape == .drifting ? ring.drift.length : turns >= 2 ? pace.length : .nan,
+      residual: fit.residual, covariance: fit.covariance)
+  }
+}
+
+extension Trail {
+  /// Radians turned up to the last vertex not after a row of the track.
+  func turned(atRow row: Int) -> Double { turned[vertex(atRow: row)] }
+
+  /// Metres travelled up to the last vertex not after a row of the track.
+  func travelled(atRow row: Int) -> Double { travelled[vertex(atRow: row)] }
+
+  /// The last vertex not after a row of the track.
+  func vertex(atRow row: Int) -> Int {
+    var low = 0
+    var high = count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if rows[middle] <= row { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+}

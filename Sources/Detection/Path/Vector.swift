@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A point or an offset of the plane, metres; as a number of the complex plane x + iy it also
+/// stands for a turn with a scale.
+package typealias Vector = SIMD2<Double>
+
+extension Vector {
+  /// The unit vector at an angle from the x axis towards the y axis, radians.
+  init(angle: Double) { self.init(cos(angle), sin(angle)) }
+
+  /// Its length, metres.
+  var length: Double { (x * x + y * y).squareRoot() }
+  /// The square of its length.
+  var squaredLength: Double { x * x + y * y }
+  /// Its angle from the x axis towards the y axis, radians.
+  var angle: Double { atan2(y, x) }
+
+  /// The scalar product.
+  func dot(_ other: Vector) -> Double { x * other.x + y * other.y }
+  /// The z component of the vector product: positive when the other lies to the left.
+  func cross(_ other: Vector) -> Double { x * other.y - y * other.x }
+  /// The product as complex numbers: turned by the other's angle, scaled by its length.
+  func turned(by other: Vector) -> Vector {
+    Vector(x * other.x - y * other.y, x * other.y + y * other.x)
+  }
+  /// What ``turned(by:)`` with the same undoes.
+  func turnedBack(by other: Vector) -> Vector {
+    Vector(x * other.x + y * other.y, y * other.x - x * other.y) / other.squaredLength
+  }
+}
+
+/// An angle brought into −π…π.
+func wrapped(_ angle: Double) -> Double { angle.remainder(dividingBy: 2 * .pi) }
+
+/// The middle value, of an even number the mean of the middle two; NaN of none.
+///
+/// - Complexity: O(*n* log *n*).
+func median(_ values: [Double]) -> Double {
+  guard !values.isEmpty else { return .nan }
+  let sorted = values.sorted()
+  let middle = sorted.count / 2
+  return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+}
