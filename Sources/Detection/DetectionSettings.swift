@@ -24,6 +24,8 @@ public struct DetectionSettings: Equatable, Sendable {
   public var minTurns = 1.5
   /// Radius of the circle that a stare's frame centre stays within.
   public var stareRadius = Metres(100)
+  /// Where places lie that are watched from a path.
+  public var lookPriors = LookPriors()
   /// The kinds to look for.
   public var kinds = Set(VisitKind.allCases)
 

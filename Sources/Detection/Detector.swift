@@ -17,8 +17,10 @@ public import Tracks
 public struct Detector {
   private let settings: DetectionSettings
   private let systems: any PlaneSystems
+  private let ground: (any GroundSurface)?
   private let warn: (String) -> Void
   private var open: [FlightTrack] = []
+  private var watches: [String: (watch: StareWatch, stares: [Visit])] = [:]
   private var openOfVehicle: [String: Int] = [:]
   private var hasWarnedOfSpacing = false
   /// Candidates that were rejected, by the rule that did; fixes that cannot dwell.
@@ -28,13 +30,16 @@ public struct Detector {
   ///
   /// - Parameters:
   ///   - systems: Where the plane systems that the fixes name come from.
+  ///   - ground: What lines of sight end on where the source gives no frame centre; without it they are
+  ///     triangulated.
   ///   - warn: Called once when a flight is sampled so sparsely that `max-gap` is raised for it.
   public init(
-    settings: DetectionSettings, systems: any PlaneSystems,
+    settings: DetectionSettings, systems: any PlaneSystems, ground: (any GroundSurface)? = nil,
     warn: @escaping (String) -> Void = { _ in }
   ) {
     self.settings = settings
     self.systems = systems
+    self.ground = ground
     self.warn = warn
   }
 
@@ -89,6 +94,7 @@ public struct Detector {
         berths[place] = berth
       }
       open[berth.track].append(time, point, readings.reading(row))
+      if settings.kinds.contains(.stare) { try watch(fixes, row, open[berth.track]) }
     }
   }
 
@@ -121,6 +127,30 @@ public struct Detector {
     return index
   }
 
+  private mutating func watch(
+    _ fixes: borrowing Fixes, _ row: Int, _ track: FlightTrack
+  ) throws(DwellError) {
+    let vehicle = track.vehicle
+    if watches[vehicle]?.watch == nil {
+      let watch = StareWatch(
+        vehicle: vehicle, flight: track.flight, sortie: track.sortie, settings: settings,
+        ground: ground)
+      watches[vehicle] = (watch, [])
+    }
+    var over: [Visit] = []
+    try watches[vehicle]?.watch.take(fixes, row) { (visit: Visit) throws(DwellError) in
+      over.append(visit)
+    }
+    if !over.isEmpty { watches[vehicle]?.stares += over }
+  }
+
+  private mutating func stares(of vehicle: String) throws(DwellError) -> [Visit] {
+    guard var (watch, stares) = watches.removeValue(forKey: vehicle) else { return [] }
+    try watch.finish { (visit: Visit) throws(DwellError) in stares.append(visit) }
+    tally.add(watch.tally)
+    return stares
+  }
+
   private mutating func enter(
     _ name: String, _ index: Int, _ fixes: borrowing Fixes, _ row: Int
   ) throws(DwellError) {
@@ -150,7 +180,7 @@ public struct Detector {
     if !excursions.isEmpty { tally.count("fixes that jumped away", excursions.count) }
     track.remove(excursions)
     let detection = FlightDetection(track, settings: settings, maxGap: maxGap)
-    for visit in try detection.visits(&tally) { try emit(visit) }
+    for visit in try detection.visits(try stares(of: track.vehicle), &tally) { try emit(visit) }
   }
 }
 

@@ -17,9 +17,10 @@ struct FlightDetection {
 
   private var minDuration: Int64 { settings.minDuration.microseconds }
 
-  /// The visits in order of time, linked; what was rejected is counted.
-  func visits(_ tally: inout Tally) throws(DwellError) -> [Visit] {
-    let builder = VisitBuilder(track: track, clocking: clocking, noise: noise)
+  /// The visits in order of time, linked with the flight's stares; what was rejected is counted.
+  func visits(_ stares: [Visit], _ tally: inout Tally) throws(DwellError) -> [Visit] {
+    let builder = VisitBuilder(
+      track: track, clocking: clocking, noise: noise, priors: settings.lookPriors)
     var visits: [Visit] = []
     for (rows, orbit) in try stopsAndOrbits(&tally) {
       if let orbit {
@@ -28,7 +29,7 @@ struct FlightDetection {
         visits.append(try builder.stop(rows))
       }
     }
-    if settings.kinds.contains(.stare) { visits += try stares(builder) }
+    visits += stares
     visits.sort(by: Visit.precedes)
     link(&visits)
     return visits
@@ -110,60 +111,6 @@ struct FlightDetection {
   /// degrees at most, and a course is only asked which way round a turn of more than 60° went.
   private func north(_ row: Int) throws(DwellError) -> Double {
     try track.frame(ofRow: row)?.north(at: track.points[row]) ?? .pi / 2
-  }
-
-  // Stares.
-
-  private func stares(_ builder: VisitBuilder) throws(DwellError) -> [Visit] {
-    let (rows, frames) = try knownFrames()
-    guard !rows.isEmpty else { return [] }
-    let own = Clocking(
-      time: rows.map { track.time[$0] }, maxGap: clocking.maxGap, policy: clocking.policy)
-    var visits: [Visit] = []
-    func add(_ members: [Int], isDrifting: Bool) throws(DwellError) {
-      let seen = Clocking(
-        time: members.map { own.time[$0] }, maxGap: own.maxGap, policy: own.policy)
-      visits.append(
-        try builder.stare(
-          members.map { rows[$0] }, frames: members.map { frames[$0] }, own: seen,
-          isDrifting: isDrifting))
-    }
-    // What moves on comes first: slow motion keeps within a circle for a while.
-    let follows = FollowFinder(
-      frames: frames, aircraft: rows.map { track.points[$0] }, clocking: own,
-      radius: settings.stareRadius.value, minDuration: minDuration
-    ).follows(among: Array(rows.indices))
-    var isFree = [Bool](repeating: true, count: rows.count)
-    for members in follows {
-      try add(members, isDrifting: true)
-      for member in (members.first ?? 0)...(members.last ?? 0) { isFree[member] = false }
-    }
-    let finder = StareFinder(
-      frames: frames, clocking: own, radius: settings.stareRadius.value, minDuration: minDuration)
-    for members in finder.stares(among: isFree) { try add(members, isDrifting: false) }
-    return visits
-  }
-
-  /// The rows whose frame centre is known, and the frame centres in the flight's plane.
-  private func knownFrames() throws(DwellError) -> (rows: [Int], frames: [Vector]) {
-    var rows: [Int] = []
-    var frames: [Vector] = []
-    guard !track.frameLongitude.isEmpty else { return (rows, frames) }
-    for (index, frame) in track.frames.enumerated() {
-      let end =
-        index + 1 < track.frames.count
-        ? track.frames[index + 1].firstRow : track.frameLongitude.count
-      let own = (frame.firstRow..<max(frame.firstRow, min(end, track.frameLongitude.count)))
-        .filter { track.frameLongitude[$0].isFinite && track.frameLatitude[$0].isFinite }
-      var x = own.map { track.frameLongitude[$0] }
-      var y = own.map { track.frameLatitude[$0] }
-      try frame.system.toPlane(&x, &y)
-      for (place, row) in own.enumerated() where x[place].isFinite && y[place].isFinite {
-        rows.append(row)
-        frames.append(frame.flightPlane(Vector(x[place], y[place])))
-      }
-    }
-    return (rows, frames)
   }
 
   /// Links stares with the stops and orbits of the same time.

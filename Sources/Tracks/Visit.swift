@@ -71,6 +71,15 @@ public struct Visit: Record {
   public var lookVarianceNorth = Double.nan
   /// Covariance of the look region, m².
   public var lookCovarianceEastNorth = Double.nan
+  /// Metres true east from the middle of a look region on both sides of the path to one side's middle.
+  ///
+  /// The other lies opposite; NaN or 0 where there is one. The covariance is that of the whole.
+  public var lookModeEast = Double.nan
+  /// See ``lookModeEast``.
+  public var lookModeNorth = Double.nan
+  /// `disagrees` where slant range, sensor height and frame centre of a stare contradict each other,
+  /// `agrees` where they do not; empty where they are not all known.
+  public var lookCheck = ""
   /// Lowest height inside, metres.
   public var heightMin = Double.nan
   /// Highest height inside, metres.
@@ -115,15 +124,17 @@ public struct Visit: Record {
     Field("drift_mps", .real(\.drift)), Field("fit_rms_m", .real(\.fitResidual)),
     Field("sigma_m", .real(\.sigma)), Field("look_basis", .coded(\.lookBasis)),
     Field("look_lon", .real(\.lookLongitude)), Field("look_lat", .real(\.lookLatitude)),
-    Field("look_sigma_m", .real(\.lookSigma)), Field("height_min_m", .real(\.heightMin)),
-    Field("height_max_m", .real(\.heightMax)), Field("linked", .texts(\.linked)),
-    Field("label", .integer(\.label)),
+    Field("look_sigma_m", .real(\.lookSigma)), Field("look_check", .coded(\.lookCheck)),
+    Field("height_min_m", .real(\.heightMin)), Field("height_max_m", .real(\.heightMax)),
+    Field("linked", .texts(\.linked)), Field("label", .integer(\.label)),
     Field("var_east_m2", .real(\.varianceEast), isInternal: true),
     Field("var_north_m2", .real(\.varianceNorth), isInternal: true),
     Field("cov_east_north_m2", .real(\.covarianceEastNorth), isInternal: true),
     Field("look_var_east_m2", .real(\.lookVarianceEast), isInternal: true),
     Field("look_var_north_m2", .real(\.lookVarianceNorth), isInternal: true),
     Field("look_cov_east_north_m2", .real(\.lookCovarianceEastNorth), isInternal: true),
+    Field("look_mode_east_m", .real(\.lookModeEast), isInternal: true),
+    Field("look_mode_north_m", .real(\.lookModeNorth), isInternal: true),
     Field("sample_east_m", .reals(\.sampleEast), isInternal: true),
     Field("sample_north_m", .reals(\.sampleNorth), isInternal: true),
     Field("sample_ms", .integers(\.sampleMilliseconds), isInternal: true),

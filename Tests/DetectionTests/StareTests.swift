@@ -93,13 +93,17 @@ private func circling(
     #expect(orbit?.linked == [stare?.visit ?? "?"])
   }
 
-  @Test(arguments: [(100.0, 1), (100.001, 0)])
-  func aFrameAtExactlyTheStareRadiusIsInside(_ reach: Double, _ count: Int) throws {
+  @Test(arguments: [(99.8, 181...181), (100.2, 121...126)])
+  func aFrameAsFarAsTheStareRadiusFromTheMiddleIsInside(
+    _ reach: Double, _ fixes: ClosedRange<Int>
+  ) throws {
     let flight = circling(every: 10) { second in
-      Int(second) % 20 == 0 ? (reach, 0) : (-reach, 0)
+      Int(second) % 30 == 20 ? (Int(second) % 60 == 20 ? reach : -reach, 0) : (0, 0)
     }
     let visits = try flight.visits(.only(.stare))
-    #expect(visits.count == count)
+    #expect(visits.count == 1)
+    #expect(visits.allSatisfy { fixes.contains($0.fixes) })
+    #expect(visits.map(\.observedSeconds) == [1800])
   }
 
   @Test func withoutACameraThereIsNoStare() throws {

@@ -61,24 +61,6 @@ package struct Samples {
       Self.milliseconds(observed), [Int64](repeating: 1, count: Self.spread))
   }
 
-  /// The same, but for a band on both sides of a racetrack: where a camera beside the legs looks.
-  init(
-    beside halfLeg: Double, from near: Double, to far: Double, angle: Double, of centre: Vector,
-    observed: Int64
-  ) {
-    let g = 1.324_717_957_244_746
-    let axis = Vector(angle: angle)
-    for index in 1...Self.spread {
-      let u = (0.5 + Double(index) / g).truncatingRemainder(dividingBy: 1)
-      let v = (0.5 + Double(index) / (g * g)).truncatingRemainder(dividingBy: 1)
-      let side = 2 * v - 1
-      let across = (side < 0 ? -1 : 1) * (near + abs(side) * (far - near))
-      points.append(centre + Vector((2 * u - 1) * halfLeg, across).turned(by: axis))
-    }
-    milliseconds = Self.apportioned(
-      Self.milliseconds(observed), [Int64](repeating: 1, count: Self.spread))
-  }
-
   /// Whole milliseconds, rounded down: never more than was observed.
   static func milliseconds(_ microseconds: Int64) -> Int64 { microseconds / 1000 }
 

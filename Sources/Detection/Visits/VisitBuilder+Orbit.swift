@@ -1,9 +1,7 @@
 import Tracks
 
 extension VisitBuilder {
-  /// An orbit: it may have looked anywhere inside, or beside its legs (``LookPrior``).
-  ///
-  /// - Parameter frames: The frame centres known during it, which say where it looked.
+  /// An orbit: it may have looked anywhere inside, or beside its legs (``LookPriors``).
   func orbit(_ orbit: Orbit) throws(DwellError) -> Visit {
     var visit = started(.orbit, orbit.rows)
     let ring = orbit.ring
@@ -26,27 +24,23 @@ extension VisitBuilder {
       visit.sense = turns > 0 ? "left" : "right"
       visit.turns = -turns
     }
-    let look = LookPrior(orbit, height: visit.heightMax)
-    try visit.setLook(look, ground, basis: "path")
-    visit.setSamples(samples(orbit, height: visit.heightMax), ground)
+    let region = priors.region(of: visit)
+    region.store(in: &visit)
+    if orbit.shape == .drifting {
+      visit.setSamples(swept(orbit), ground)
+    } else {
+      visit.setSamples(region, microseconds: clocking.observed(orbit.rows))
+    }
     visit.extent = try ground.extent(outline(orbit))
     return visit
   }
 
-  private func samples(_ orbit: Orbit, height: Double) -> Samples {
-    let observed = clocking.observed(orbit.rows)
-    let seconds = Double(clocking.span(orbit.rows)) / 1e6
-    switch orbit.shape {
-    case .circle, .drifting:
-      return Samples(
-        within: Vector(orbit.radius, orbit.radius), angle: 0, of: orbit.ring.centre,
-        drifting: orbit.ring.drift * seconds, observed: observed)
-    case .racetrack, .figureEight:
-      return Samples(
-        beside: orbit.semiMajor, from: orbit.semiMinor,
-        to: orbit.semiMinor + LookPrior.reach(orbit, height: height), angle: orbit.ring.axis.angle,
-        of: orbit.ring.centre, observed: observed)
-    }
+  /// What lies inside a ring that moves on.
+  private func swept(_ orbit: Orbit) -> Samples {
+    Samples(
+      within: Vector(orbit.radius, orbit.radius), angle: 0, of: orbit.ring.centre,
+      drifting: orbit.ring.drift * (Double(clocking.span(orbit.rows)) / 1e6),
+      observed: clocking.observed(orbit.rows))
   }
 
   private func outline(_ orbit: Orbit) -> [Vector] {

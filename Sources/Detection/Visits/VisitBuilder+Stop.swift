@@ -4,7 +4,7 @@ extension VisitBuilder {
   /// A stop: its centre is the dwell-weighted geometric median, so that the way in and out does not
   /// pull it; its extent the smallest circle around all its fixes.
   ///
-  /// It may have looked around itself as far as it was wide or high (``LookPrior``).
+  /// It may have looked around itself as far as it was wide or high (``LookPriors``).
   func stop(_ rows: ClosedRange<Int>) throws(DwellError) -> Visit {
     var visit = started(.stop, rows)
     let path = rows.map { track.points[$0] }
@@ -21,7 +21,7 @@ extension VisitBuilder {
     visit.semiMinor = ground.metres(Vector((2 * spread.minor).squareRoot(), 0)).length
     visit.orientation = ground.bearing(spread.angle)
     visit.fitResidual = ground.metres(Vector(spread.radius, 0)).length
-    try visit.setLook(LookPrior(stopAt: centre, radius: circle.radius), ground, basis: "path")
+    priors.region(of: visit).store(in: &visit)
     visit.setSamples(samples, ground)
     visit.extent = try ground.extent(
       Outline.ring(circle.centre, radius: max(0.5, circle.radius)))

@@ -12,6 +12,8 @@ struct VisitBuilder {
   let clocking: Clocking
   /// Standard deviation of positions, metres.
   let noise: Double
+  /// Where places lie that are watched from a path.
+  let priors: LookPriors
 
   /// No position is known better than this, metres²: a receiver's slow error shows in no residual.
   static let leastVariance = 0.25
@@ -123,23 +125,13 @@ extension Visit {
     sigma = Ground.greatest(varianceEast, varianceNorth, covarianceEastNorth)
   }
 
-  /// Sets the look region: its middle, its spread along and across an angle of the flight's plane.
-  mutating func setLook(
-    _ look: LookPrior, _ ground: Ground, basis: String
-  ) throws(DwellError) {
-    lookBasis = basis
-    let place = try ground.frame.position(look.centre)
-    lookLongitude = place.longitude
-    lookLatitude = place.latitude
-    let c = cos(look.angle)
-    let s = sin(look.angle)
-    let (a, b) = (look.along * look.along, look.across * look.across)
-    let own = ground.covariance(
-      (a * c * c + b * s * s, a * s * s + b * c * c, (a - b) * c * s))
-    lookVarianceEast = own.xx + varianceEast
-    lookVarianceNorth = own.yy + varianceNorth
-    lookCovarianceEastNorth = own.xy + covarianceEastNorth
-    lookSigma = Ground.greatest(lookVarianceEast, lookVarianceNorth, lookCovarianceEastNorth)
+  /// Sets the samples of a look region, each for an equal share of the time.
+  mutating func setSamples(_ region: LookRegion, microseconds: Int64) {
+    let points = region.spread(Samples.spread)
+    sampleEast = points.map(\.x)
+    sampleNorth = points.map(\.y)
+    sampleMilliseconds = Samples.apportioned(
+      Samples.milliseconds(microseconds), [Int64](repeating: 1, count: Samples.spread))
   }
 
   /// Sets the samples, offsets from the centre on the ground.

@@ -1,0 +1,160 @@
+public import Tracks
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Learns where places lie that are watched from a path, from visits of flights whose camera was known.
+///
+/// Takes the visits that `detect` found with the camera's columns. Each orbit or stop of which one
+/// stare held a place for at least half the time tells where, seen from the path's centre, that place lay.
+/// State: one offset a visit.
+public struct LookLearning: Sendable {
+  /// An offset in metres along and across the path's major axis.
+  private struct Offset {
+    var along: Double
+    var across: Double
+    var major: Double
+    var minor: Double
+  }
+
+  private var offsets: [String: [Offset]] = [:]
+  private var stares: [(sortie: String, place: SIMD3<Double>)] = []
+
+  /// Fewer visits of a shape teach nothing; the default stays.
+  public static let fewest = 8
+  /// Stares of two sorties nearer than this, metres, are of one place.
+  private static let samePlace = 150.0
+
+  /// Nothing learnt yet.
+  public init() {}
+
+  /// Takes all visits of one flight.
+  public mutating func take(_ visits: [Visit]) {
+    let places = visits.filter { $0.kind == VisitKind.stare.rawValue }
+    for place in places where !place.isDrifting {
+      stares.append((place.sortie, Self.cartesian(place)))
+    }
+    for path in visits where path.kind != VisitKind.stare.rawValue && !path.isDrifting {
+      guard path.observedSeconds > 0 else { continue }
+      let shared = places.map { Self.shared($0, path) }
+      guard let most = shared.indices.max(by: { shared[$0] < shared[$1] }),
+        2 * shared[most] >= path.last.microseconds - path.first.microseconds,
+        !places[most].isDrifting, path.kind != VisitKind.stop.rawValue || path.censored == "none"
+      else { continue }
+      take(path, places[most])
+    }
+  }
+
+  private static func shared(_ left: Visit, _ right: Visit) -> Int64 {
+    min(left.last, right.last).microseconds - max(left.first, right.first).microseconds
+  }
+
+  private static func cartesian(_ visit: Visit) -> SIMD3<Double> {
+    Earth.cartesian(
+      longitude: visit.centreLongitude, latitude: visit.centreLatitude, height: 0)
+  }
+
+  private mutating func take(_ path: Visit, _ place: Visit) {
+    let frame = TangentFrame(
+      at: Position(longitude: path.centreLongitude, latitude: path.centreLatitude))
+    let way = frame.local(Self.cartesian(place))
+    let azimuth = (path.orientation.isFinite ? path.orientation : 0) * .pi / 180
+    let isRound = path.shape == "circle" || path.shape.isEmpty
+    let offset = Offset(
+      along: way.x * sin(azimuth) + way.y * cos(azimuth),
+      across: way.x * cos(azimuth) - way.y * sin(azimuth),
+      major: isRound ? path.radius : path.semiMajor,
+      minor: isRound ? path.radius : path.semiMinor)
+    guard offset.along.isFinite, offset.across.isFinite, offset.minor > 0 else { return }
+    let shape = path.kind == VisitKind.stop.rawValue ? "stop" : path.shape
+    offsets[shape, default: []].append(offset)
+  }
+
+  /// The number of visits of a shape (`circle`, `racetrack`, `figure-eight`, `stop`) that taught something.
+  public func count(of shape: String) -> Int { offsets[shape]?.count ?? 0 }
+
+  /// What was learnt; where too few visits taught, the default.
+  public var priors: LookPriors {
+    var priors = LookPriors()
+    if let learnt = round("circle", .axes) { priors.circle = learnt }
+    if let learnt = round("stop", .metres) { priors.stop = learnt }
+    if let learnt = sided("racetrack") { priors.racetrack = learnt }
+    if let learnt = sided("figure-eight") { priors.figureEight = learnt }
+    if let sigma = sensorSigma { priors.sensorSigma = sigma }
+    return priors
+  }
+
+  /// The same spread in every direction, round the centre.
+  private func round(_ shape: String, _ unit: LookPrior.Unit) -> LookPrior? {
+    guard let offsets = offsets[shape], offsets.count >= Self.fewest else { return nil }
+    let squares = offsets.map { offset in
+      let square = offset.along * offset.along + offset.across * offset.across
+      return unit == .metres ? square : square / (offset.major * offset.minor)
+    }
+    let spread = (Self.high95(squares) / Visit.look95).squareRoot()
+    return LookPrior(along: spread, acrossSpread: spread, unit: unit, visits: offsets.count)
+  }
+
+  /// Spreads along and across, on one side or both; in metres where those vary less from path to path.
+  private func sided(_ shape: String) -> LookPrior? {
+    guard let offsets = offsets[shape], offsets.count >= Self.fewest else { return nil }
+    let along = offsets.map { $0.along / $0.major }
+    let metres = offsets.map { abs($0.across) }
+    let axes = offsets.map { abs($0.across) / $0.minor }
+    let unit: LookPrior.Unit =
+      Self.deviation(metres) / Self.mean(metres) <= Self.deviation(axes) / Self.mean(axes)
+      ? .metres : .axes
+    let across = unit == .metres ? metres : axes
+    // Beside the path the distances are well away from 0; of even ones from 0 on, mean ÷ deviation is 1.73.
+    let isBeside = Self.mean(across) > 1.75 * Self.deviation(across)
+    let middle = isBeside ? Self.mean(across) : 0
+    let a = (along.reduce(0) { $0 + $1 * $1 } / Double(along.count)).squareRoot()
+    let b = (across.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / Double(across.count))
+      .squareRoot()
+    guard a > 0, b > 0 else { return nil }
+    let squares = zip(along, across).map { u, v in
+      u / a * u / a + (v - middle) / b * (v - middle) / b
+    }
+    let scale = (Self.high95(squares) / Visit.look95).squareRoot()
+    return LookPrior(
+      along: a * scale, across: middle, acrossSpread: b * scale, unit: unit,
+      visits: offsets.count)
+  }
+
+  /// What a sensor is off by: stares of different sorties at one place lie this far apart.
+  ///
+  /// Of the squared distance between two places each off by σ in each axis the median is 4 ln 2 σ².
+  private var sensorSigma: Double? {
+    var squares: [Double] = []
+    for right in stares.indices {
+      for left in 0..<right where stares[left].sortie != stares[right].sortie {
+        let way = stares[left].place - stares[right].place
+        let square = (way * way).sum()
+        if square <= Self.samePlace * Self.samePlace { squares.append(square) }
+      }
+    }
+    guard squares.count >= Self.fewest else { return nil }
+    return max(1, (median(squares) / (4 * log(2))).squareRoot())
+  }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(max(1, values.count))
+  }
+
+  private static func deviation(_ values: [Double]) -> Double {
+    let mean = mean(values)
+    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count)))
+      .squareRoot()
+  }
+
+  /// A bound that the next value exceeds in 5 % of cases, from the order of those seen (the conformal
+  /// quantile: Vovk, Gammerman & Shafer 2005); of fewer than 19 the greatest.
+  private static func high95(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let place = (0.95 * Double(values.count + 1)).rounded(.up)
+    return sorted[min(values.count, max(1, Int(place))) - 1]
+  }
+}

@@ -1,0 +1,60 @@
+/// Where a place lies that is watched from a path of one shape, as learnt from flights whose camera was
+/// known: the middle and the spread of its offset from the path's centre, along and across the path's
+/// major axis.
+public struct LookPrior: Equatable, Sendable {
+  /// What offsets are measured in.
+  public enum Unit: String, CaseIterable, Sendable {
+    /// Semi-axes of the path: the semi-major one along, the semi-minor one across.
+    case axes
+    /// Metres, both ways.
+    case metres
+  }
+
+  /// Standard deviation along the major axis, in units.
+  public var along: Double
+  /// Middle of the offset across, on either side, in units; 0 where one region round the centre holds both.
+  public var across: Double
+  /// Standard deviation across about that middle, in units.
+  public var acrossSpread: Double
+  /// Of the numbers across; those along are in semi-major axes unless the path is a stop.
+  public var unit: Unit
+  /// The visits it was learnt from; 0 for a default.
+  public var visits: Int
+
+  /// Makes a prior.
+  public init(
+    along: Double, across: Double = 0, acrossSpread: Double, unit: Unit = .axes, visits: Int = 0
+  ) {
+    self.along = along
+    self.across = across
+    self.acrossSpread = acrossSpread
+    self.unit = unit
+    self.visits = visits
+  }
+}
+
+/// Where places lie that are watched from paths of each shape, and how sure a camera's own word is.
+///
+/// `dwell calibrate` learns them from flights with camera data. Every spread is such that 95 % of the
+/// places lie within √5.991 standard deviations, whatever their distribution.
+public struct LookPriors: Equatable, Sendable {
+  /// Round a circle: without more knowledge anywhere inside.
+  ///
+  /// Even over a disc, 95 % lie within 0.975 of
+  /// the radius, which is 2.448 spreads of 0.398. On the one public flight of a circling aircraft with its
+  /// frame centre (MISB log of 2013-04-25, Aguadilla) the place lay 0.9 radii from the middle.
+  public var circle = LookPrior(along: 0.4, acrossSpread: 0.4)
+  /// A racetrack: beside its legs, from one semi-minor axis to four, even along their whole length:
+  /// the reach of depressions of 20° to 60° from the usual heights.
+  public var racetrack = LookPrior(along: 0.51, across: 2.5, acrossSpread: 0.77)
+  /// A figure of eight: before or behind it, as far as a racetrack's.
+  public var figureEight = LookPrior(along: 0.4, across: 0, acrossSpread: 1.6)
+  /// A stop: below and around, as far as a small vehicle is high, metres.
+  public var stop = LookPrior(along: 100, acrossSpread: 100, unit: .metres)
+  /// What a camera's own frame centre is off by however long it looks, metres, each axis: the 10 to 30 m
+  /// circular error that target location errors of small gimbals without survey-grade references have.
+  public var sensorSigma = 15.0
+
+  /// The defaults, for where nothing was learnt.
+  public init() {}
+}

@@ -1,0 +1,95 @@
+import Tracks
+
+/// Cuts what a camera looked at into the places it held, sight by sight.
+///
+/// The piece that is held stays open while the camera looks away for at most a minute (or `maxGap`, where
+/// that is more): what it meanwhile looked at waits behind it. It is over when it stays away longer, when
+/// what waits lasts as long as a visit must, or when the data has a gap. What waits is forgotten when
+/// the camera comes back, unless it was held longer than that to which it comes back. State: at most
+/// 32 pieces, each bounded.
+struct StareTracker {
+  let radius: Double
+  let minDuration: Int64
+  let policy: GapPolicy
+  /// Longer intervals are gaps, microseconds.
+  var maxGap: Int64
+  /// The piece that is held, then those begun since it was last seen, in order of time.
+  private var pieces: [StarePiece] = []
+  private var lastSight: Int64?
+
+  /// A piece that is over, and whether the camera data ends with it.
+  struct Ended {
+    var piece: StarePiece
+    var isLast: Bool
+  }
+
+  /// A look away that comes back to the same place within this is a slew, microseconds.
+  private static let slew: Int64 = 60_000_000
+  private static let most = 32
+
+  init(_ settings: DetectionSettings) {
+    radius = settings.stareRadius.value
+    minDuration = settings.minDuration.microseconds
+    policy = settings.gapPolicy
+    maxGap = settings.maxGap.microseconds
+  }
+
+  /// The first instant of what may still become, or grow into, a stare.
+  var openSince: Int64? { pieces.first?.first }
+
+  /// Takes the next sight; returns the pieces that it ends, in order.
+  mutating func take(_ sight: Sight) -> [Ended] {
+    var ended: [Ended] = []
+    let isAfterGap = lastSight.map { sight.time - $0 > maxGap } ?? true
+    if isAfterGap, policy == .close { ended = finish() }
+    if let lastSight, policy == .close || pieces.count > 1 {
+      let away = max(Self.slew, maxGap)
+      while let held = pieces.first, sight.time - held.last > away {
+        ended.append(end(held, before: lastSight))
+      }
+    }
+    lastSight = sight.time
+    if let place = place(of: sight) {
+      pieces[place].add(sight, maxGap: maxGap, isCapped: policy == .cap)
+      pieces.removeLast(pieces.count - 1 - place)
+      while pieces.count > 1, pieces[pieces.count - 1].observed >= minDuration {
+        ended.append(end(pieces[0], before: sight.time))
+      }
+      return ended
+    }
+    if policy != .close, isAfterGap { ended += finish() }
+    pieces.append(StarePiece(sight, isFirst: isAfterGap))
+    if pieces.count > Self.most { forgetLeast() }
+    return ended
+  }
+
+  /// Ends all that is open.
+  mutating func finish() -> [Ended] {
+    var ended: [Ended] = []
+    while let held = pieces.first { ended.append(end(held, before: lastSight ?? held.last)) }
+    return ended
+  }
+
+  /// The piece that a sight goes on with: the earliest that holds it and was not outlasted since.
+  private func place(of sight: Sight) -> Int? {
+    for index in pieces.indices where pieces[index].accepts(sight, radius: radius) {
+      let own = pieces[index].observed
+      if pieces[(index + 1)...].allSatisfy({ $0.observed <= own }) { return index }
+    }
+    return nil
+  }
+
+  private mutating func end(_ held: StarePiece, before last: Int64) -> Ended {
+    pieces.removeFirst()
+    var held = held
+    held.settle()
+    return Ended(piece: held, isLast: held.last == last)
+  }
+
+  private mutating func forgetLeast() {
+    let waiting = pieces.indices.dropFirst().dropLast()
+    if let least = waiting.min(by: { pieces[$0].fixes < pieces[$1].fixes }) {
+      pieces.remove(at: least)
+    }
+  }
+}
