@@ -65,7 +65,8 @@ public struct Accuracy: Equatable, Sendable {
   ///
   /// A detected visit is matched with the true visit of its vehicle and kind that it shares most
   /// time with, one with one, the best pairs first; it is found when they share half of their
-  /// joint time (`overlap`). A candidate is right when it lies within `within` of a watched site,
+  /// joint time (`overlap`). A borderline visit (``TrueVisit/isBorderline``) counts neither for nor
+  /// against. A candidate is right when it lies within `within` of a watched site,
   /// or within its own 95 % ellipse's semi-major axis where that is more; a known site when it
   /// was watched.
   ///

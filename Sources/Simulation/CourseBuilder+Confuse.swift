@@ -46,6 +46,29 @@ extension CourseBuilder {
         duration: duration, height: height, climb: random.uniform(0.8, 2.5), truths: [orbit]))
   }
 
+  /// Circles whose centre moves on, by two to six radii in all, with nothing to see.
+  mutating func drift(radius: Double, laps: Double) {
+    let lap = self.lap(length: 2 * .pi * radius)
+    let sense = side()
+    let duration = laps * lap.duration
+    let velocity = Point(
+      length: min(radius * random.uniform(2, 6) / duration, 0.5 * speed), turns: random.uniform())
+    let centre = (-duration / 2) * velocity
+    let entry = random.uniform()
+    transit(to: centre + Point(length: radius, turns: entry), aim: .nothing)
+    let orbit = SegmentTruth(
+      kind: "orbit", shape: "drifting", role: "drift", centre: centre, drift: velocity,
+      radius: radius, semiMajor: radius, semiMinor: radius, sense: sense > 0 ? "left" : "right",
+      laps: laps, lapSeconds: lap.duration)
+    add(
+      Segment(
+        path: .circle(
+          Circle(
+            centre: centre, radius: radius, start: entry, sense: sense, lap: lap,
+            drift: velocity)),
+        duration: duration, height: height, truths: [orbit]))
+  }
+
   /// A holding: a racetrack of one-minute legs, three to six laps.
   mutating func hold(at fix: Point) {
     let radius = speed * 60 / .pi

@@ -7,9 +7,15 @@ extension CourseBuilder {
     let stare = SegmentTruth(kind: "stare", role: "watch", site: number, centre: site)
     switch random.uniform() {
     case ..<0.4: circle(number, site, radius: random.uniform(600, 2400), aim, stare)
-    case ..<0.65: racetrack(number, site, aim, stare)
-    case ..<0.8: eight(number, site, aim, stare)
-    default: longLook(site, aim, stare)
+    case ..<0.65:
+      let radius = self.radius(random.uniform(500, 1200))
+      racetrack(number, site, radius: radius, aside: random.uniform(500, 3000), aim, stare)
+    case ..<0.8:
+      let radius = self.radius(random.uniform(500, 1000))
+      eight(number, site, radius: radius, aside: random.uniform(0, 3000), aim, stare)
+    default:
+      let half = speed * random.uniform(150, 360)
+      longLook(site, half: half, aside: random.uniform(5000, 12_000), aim, stare)
     }
   }
 
@@ -24,7 +30,11 @@ extension CourseBuilder {
       circle(number, site, radius: random.uniform(30, 120), aim, stare, cruise: cruise)
       speed = cruise
     } else {
-      let spot = Point(length: random.uniform(0, 150), turns: random.uniform())
+      // Far enough from the last one to be another stop.
+      var spot = place
+      while (spot - place).length < 120 {
+        spot = Point(length: random.uniform(0, 150), turns: random.uniform())
+      }
       transit(to: spot, aim: .ahead)
       let stop = SegmentTruth(kind: "stop", role: "watch", site: number, centre: spot)
       stay(random.uniform(180, 600), aim: aim, truths: [stop, stare])
@@ -33,9 +43,9 @@ extension CourseBuilder {
 
   /// A circle with the site somewhere inside: off the middle by a normal deviate of 0.45 radii
   /// on each axis, never outside.
-  private mutating func circle(
-    _ number: Int, _ site: Point, radius wanted: Double, _ aim: Segment.Aim,
-    _ stare: SegmentTruth, cruise: Double? = nil
+  mutating func circle(
+    _ number: Int, _ site: Point, radius wanted: Double, laps wantedLaps: Double? = nil,
+    _ aim: Segment.Aim, _ stare: SegmentTruth, cruise: Double? = nil
   ) {
     let radius = self.radius(wanted)
     var offset = Point(2, 0)
@@ -52,7 +62,7 @@ extension CourseBuilder {
     if let cruise { speed = cruise }
     transit(to: centre + Point(length: radius, turns: start), aim: .ahead)
     speed = pattern
-    let laps = max(3, random.uniform(600, 2400) / lap.duration).rounded() + random.uniform(0, 0.9)
+    let laps = wantedLaps ?? someLaps(3, random.uniform(600, 2400) / lap.duration)
     let orbit = SegmentTruth(
       kind: "orbit", shape: "circle", role: "watch", site: number, centre: centre, radius: radius,
       semiMajor: radius, semiMinor: radius, sense: sense > 0 ? "left" : "right", laps: laps,
@@ -65,21 +75,21 @@ extension CourseBuilder {
   }
 
   /// A racetrack with the site beside it, on the side where the camera is.
-  private mutating func racetrack(
-    _ number: Int, _ site: Point, _ aim: Segment.Aim, _ stare: SegmentTruth
+  mutating func racetrack(
+    _ number: Int, _ site: Point, radius: Double, aside: Double, laps wantedLaps: Double? = nil,
+    _ aim: Segment.Aim, _ stare: SegmentTruth
   ) {
-    let radius = self.radius(random.uniform(500, 1200))
     let halfLeg = radius * random.uniform(1, 3)
     let axis = Point(length: 1, turns: random.uniform())
     let lap = self.lap(length: Racetrack.length(halfLeg: halfLeg, radius: radius))
     let sense = side()
-    let aside = radius + random.uniform(500, 3000)
     let centre =
-      site - Point(random.uniform(-0.8, 0.8) * halfLeg, side() * aside).along(axis)
+      site
+      - Point(random.uniform(-0.8, 0.8) * halfLeg, side() * (radius + aside)).along(axis)
     let path = Racetrack(
       centre: centre, axis: axis, halfLeg: halfLeg, radius: radius, sense: sense, lap: lap)
     transit(to: path.motion(at: 0).place, aim: .ahead)
-    let laps = max(2, random.uniform(900, 2700) / lap.duration).rounded() + random.uniform(0, 0.9)
+    let laps = wantedLaps ?? someLaps(2, random.uniform(900, 2700) / lap.duration)
     let orbit = SegmentTruth(
       kind: "orbit", shape: "racetrack", role: "watch", site: number, centre: centre,
       radius: lap.length / (2 * .pi), semiMajor: halfLeg + radius, semiMinor: radius,
@@ -92,17 +102,17 @@ extension CourseBuilder {
   }
 
   /// A figure of eight with the site beside it.
-  private mutating func eight(
-    _ number: Int, _ site: Point, _ aim: Segment.Aim, _ stare: SegmentTruth
+  mutating func eight(
+    _ number: Int, _ site: Point, radius: Double, aside: Double, laps wantedLaps: Double? = nil,
+    _ aim: Segment.Aim, _ stare: SegmentTruth
   ) {
-    let radius = self.radius(random.uniform(500, 1000))
     let reach = radius * random.uniform(1.2, 2)
     let axis = Point(length: 1, turns: random.uniform())
     let lap = self.lap(length: Eight.length(reach: reach, radius: radius))
     let centre =
-      site - Point(random.uniform(-0.5, 0.5) * reach, side() * random.uniform(0, 3000)).along(axis)
+      site - Point(random.uniform(-0.5, 0.5) * reach, side() * aside).along(axis)
     transit(to: centre, aim: .ahead)
-    let laps = max(2, random.uniform(900, 2400) / lap.duration).rounded() + random.uniform(0, 0.9)
+    let laps = wantedLaps ?? someLaps(2, random.uniform(900, 2400) / lap.duration)
     let orbit = SegmentTruth(
       kind: "orbit", shape: "figure-eight", role: "watch", site: number, centre: centre,
       radius: lap.length / (2 * .pi), semiMajor: reach + radius, semiMinor: radius,
@@ -113,15 +123,20 @@ extension CourseBuilder {
         duration: laps * lap.duration, height: height, aim: aim, truths: [orbit, stare]))
   }
 
-  /// Passing at 5 to 12 km while the camera holds the site.
-  private mutating func longLook(_ site: Point, _ aim: Segment.Aim, _ stare: SegmentTruth) {
+  /// Passing at a distance, half of the way before the site and half after, while the camera holds it.
+  mutating func longLook(
+    _ site: Point, half: Double, aside: Double, _ aim: Segment.Aim, _ stare: SegmentTruth
+  ) {
     let axis = Point(length: 1, turns: random.uniform())
-    let half = speed * random.uniform(150, 360)
-    let aside = side() * random.uniform(5000, 12_000)
-    transit(to: site + Point(-half, aside).along(axis), aim: .ahead)
+    transit(to: site + Point(-half, side() * aside).along(axis), aim: .ahead)
     add(
       Segment(
         path: .line(from: place, velocity: speed * axis), duration: 2 * half / speed,
         height: height, aim: aim, truths: [stare]))
+  }
+
+  /// A whole number of laps and some of the next.
+  private mutating func someLaps(_ least: Double, _ wanted: Double) -> Double {
+    max(least, wanted).rounded() + random.uniform(0, 0.9)
   }
 }

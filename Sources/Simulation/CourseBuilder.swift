@@ -5,7 +5,7 @@ struct CourseBuilder {
   /// Metres per second.
   let wind: Point
   /// Seconds from fix to fix; patterns are large enough that a lap has six.
-  let sampling: Double
+  var sampling: Double
   /// What was laid so far.
   private(set) var segments: [Segment] = []
   /// Where the vehicle is.

@@ -18,6 +18,7 @@ struct FlightPlanner {
   func plan(
     number: Int, vehicle: Int, start: Int64, nextSite: () -> Int
   ) -> FlightPlan {
+    if settings.scenario == .grid { return gridPlan(number: number, start: start) }
     let kind = VehicleKind.ofVehicle(vehicle, hasConfusers: settings.hasConfusers)
     var random = SeededRandom(seed: settings.seed, stream: 1000 + UInt64(number))
     let wind = Point(
@@ -50,7 +51,7 @@ struct FlightPlanner {
   }
 
   /// Times behind a ridge: short ones often, some that cut the flight.
-  private func masks(
+  func masks(
     over duration: Double, _ kind: VehicleKind, _ random: inout SeededRandom
   ) -> [Range<Double>] {
     var masks: [Range<Double>] = []

@@ -42,9 +42,14 @@ struct Region {
 
   /// The name of a site: Site A … Site Z, Site AA ….
   static func siteName(_ number: Int) -> String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    let last = String(letters[number % 26])
-    return "Site " + (number < 26 ? last : String(letters[number / 26 - 1]) + last)
+    var letters = ""
+    var rest = number + 1
+    while rest > 0 {
+      rest -= 1
+      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+      rest /= 26
+    }
+    return "Site " + letters
   }
 
   /// The id of a site: site-a ….
@@ -55,12 +60,18 @@ struct Region {
   /// The record of a site.
   func site(_ number: Int) -> Site {
     let place = frame.position(sites[number])
-    var site = Site()
-    site.site = Self.siteId(number)
-    site.name = Self.siteName(number)
-    site.longitude = PortableMath.rounded(place.longitude, scale: 1e7)
-    site.latitude = PortableMath.rounded(place.latitude, scale: 1e7)
-    site.extent = .point(Position(longitude: site.longitude, latitude: site.latitude))
-    return site
+    return Site(simulated: number, longitude: place.longitude, latitude: place.latitude)
+  }
+}
+
+extension Site {
+  /// The record of the watched place of a number.
+  init(simulated number: Int, longitude: Double, latitude: Double) {
+    self.init()
+    site = Region.siteId(number)
+    name = Region.siteName(number)
+    self.longitude = PortableMath.rounded(longitude, scale: 1e7)
+    self.latitude = PortableMath.rounded(latitude, scale: 1e7)
+    extent = .point(Position(longitude: self.longitude, latitude: self.latitude))
   }
 }

@@ -15,13 +15,16 @@ struct SimulatedFlight {
   private var wanderNorth = Wander()
   private var wanderUp = Wander()
   private var camera = CameraModel()
-  private var truthClock = TruthClock()
+  private var truthClock: TruthClock
+  private var stares: StareJoin
 
   init(_ plan: FlightPlan, number: Int, settings: SimulationSettings) {
     self.plan = plan
     noise = settings.noise.value
     hasDefects = settings.hasDefects
     random = SeededRandom(seed: settings.seed, stream: 1 << 40 + UInt64(number))
+    truthClock = TruthClock(sampling: plan.sampling)
+    stares = StareJoin(maxGap: truthClock.maxGap)
   }
 
   /// Whether every fix has been made.
@@ -56,14 +59,16 @@ struct SimulatedFlight {
   mutating func cutShort(_ truth: inout [TrueVisit]) {
     if !isOver { closeSegment(&truth) }
     index = plan.segments.count
+    stares.finish(into: &truth)
   }
 
   private mutating func closeSegment(_ truth: inout [TrueVisit]) {
     if !plan.segments[index].truths.isEmpty {
-      truth += truthClock.visits(of: plan.segments[index], plan: plan)
+      stares.take(truthClock.visits(of: plan.segments[index], plan: plan), into: &truth)
     }
-    truthClock = TruthClock()
+    truthClock = TruthClock(sampling: plan.sampling)
     index += 1
+    if isOver { stares.finish(into: &truth) }
   }
 
   private var isMasked: Bool {
@@ -79,7 +84,7 @@ struct SimulatedFlight {
     lastClock = clock
     let motion = plan.segments[index].path.motion(at: seconds)
     let height = plan.segments[index].height + plan.segments[index].climb * seconds
-    truthClock.note(time, height: height)
+    truthClock.note(time, seconds: seconds, height: height)
     var place = motion.place
     place.east += noise * wanderEast.noise(step, &random)
     place.north += noise * wanderNorth.noise(step, &random)

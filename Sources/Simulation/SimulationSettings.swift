@@ -4,6 +4,8 @@ public import Tracks
 public struct SimulationSettings: Equatable, Sendable {
   /// The same seed gives the same bytes on every machine.
   public var seed: UInt64
+  /// What flies where.
+  public var scenario: Scenario
   /// Stop after so many flights; nil for no limit.
   public var flights: Int?
   /// Stop after exactly so many fixes; nil for no limit.
@@ -28,15 +30,26 @@ public struct SimulationSettings: Equatable, Sendable {
   /// When the first vehicle takes off, at the earliest.
   public var start: Instant
 
+  /// What flies where.
+  public enum Scenario: String, CaseIterable, Sendable {
+    /// Vehicles of all kinds over a few sites in mountains, day after day, and traffic to confuse.
+    case region
+    /// One pattern a flight, each at a place of its own anywhere between 60° S and 60° N: every shape, 30 m
+    /// to 30 km, 10 Hz to one fix a minute, still air to strong wind.
+    case grid
+  }
+
   /// The defaults; with neither `flights` nor `fixes`, 12 flights.
   public init(
-    seed: UInt64 = 1, flights: Int? = nil, fixes: Int? = nil, sites: Int = 5, vehicles: Int = 8,
+    seed: UInt64 = 1, scenario: Scenario = .region, flights: Int? = nil, fixes: Int? = nil,
+    sites: Int = 5, vehicles: Int = 8,
     sampling: Seconds? = nil, hasCamera: Bool = true, hasConfusers: Bool = true,
     hasDefects: Bool = true, noise: Metres = .metres(2.5),
     wind: MetresPerSecond = .metresPerSecond(6),
     start: Instant = Instant(microseconds: 1_772_420_400_000_000)
   ) {
     self.seed = seed
+    self.scenario = scenario
     self.flights = flights
     self.fixes = fixes
     self.sites = sites

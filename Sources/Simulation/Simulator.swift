@@ -54,7 +54,9 @@ public struct Simulator {
     self.keepsTruth = keepsTruth
     let region = Region(seed: settings.seed, sites: settings.sites)
     planner = FlightPlanner(settings: settings, region: region)
-    truth.sites = region.sites.indices.map { region.site($0) }
+    if settings.scenario == .region {
+      truth.sites = region.sites.indices.map { region.site($0) }
+    }
     rows = SliceRows(hasCamera: settings.hasCamera)
     siteRandom = SeededRandom(seed: settings.seed, stream: 2)
     hangar = (0..<settings.vehicles).map { number in
@@ -121,6 +123,7 @@ public struct Simulator {
       let plan = planner.plan(
         number: flightCount, vehicle: index, start: hangar[index].takeOff,
         nextSite: { nextSite() })
+      if settings.scenario == .grid { truth.sites.append(planner.gridSite(flightCount)) }
       hangar[index].flight = SimulatedFlight(plan, number: flightCount, settings: settings)
       flightCount += 1
     }

@@ -8,11 +8,14 @@ struct SiteMatching {
 
   /// The row of the claims of `findings`, each site counted once.
   func row(_ findings: [Finding], _ sites: [Site]) -> Accuracy.SiteRow {
-    let watchedIds = Set(truth.visits.filter { $0.role == "watch" }.map(\.site))
+    let watches = truth.visits.filter { $0.role == "watch" }
+    let watchedIds = Set(watches.map(\.site))
     let watched = truth.sites.filter { watchedIds.contains($0.site) }
+    // What only a borderline visit watched need not be claimed, and may be.
+    let sureIds = Set(watches.filter { !$0.isBorderline }.map(\.site))
     let sitesById = Dictionary(sites.map { ($0.site, $0) }) { first, _ in first }
     var row = Accuracy.SiteRow()
-    row.truths = watched.count
+    row.truths = watched.count { sureIds.contains($0.site) }
     var claims: Set<String> = []
     var found: Set<String> = []
     var distances: [Double] = []
@@ -33,9 +36,13 @@ struct SiteMatching {
         row.wrong += 1
         continue
       }
+      guard sureIds.contains(nearest.site) else {
+        row.claimed -= 1
+        continue
+      }
       if isCandidate { distances.append(nearest.distance) }
     }
-    row.found = found.count
+    row.found = found.count { sureIds.contains($0) }
     row.medianDistance = median(distances)
     row.worstDistance = distances.max() ?? .nan
     return row

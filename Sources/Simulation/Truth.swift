@@ -1,6 +1,7 @@
 public import Tracks
 
-/// What is true of a simulation: the places watched, and the visits that a perfect detector finds.
+/// What is true of a simulation: the places watched, and the visits that a perfect detector finds with
+/// the defaults.
 public struct Truth: Equatable, Sendable {
   /// The watched places, by number.
   public var sites: [Site] = []
@@ -20,13 +21,17 @@ public struct TrueVisit: Equatable, Sendable {
   public var visit: Visit
   /// The id of the site that was watched; empty where there was none.
   public var site: String
-  /// What the flight was for: `watch`, `thermal`, `hold`, `follow`.
+  /// What the flight was for: `watch`, `thermal`, `hold`, `follow`, `drift`.
   public var role: String
+  /// Whether it is so near to the least duration or the fewest turns that finding it is as right as not
+  /// finding it.
+  public var isBorderline: Bool
 
   /// Makes a true visit.
-  public init(visit: Visit, site: String, role: String) {
+  public init(visit: Visit, site: String, role: String, isBorderline: Bool = false) {
     self.visit = visit
     self.site = site
     self.role = role
+    self.isBorderline = isBorderline
   }
 }

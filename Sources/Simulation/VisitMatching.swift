@@ -18,6 +18,7 @@ struct VisitMatching {
     let pairs = matched()
     var pairOfTruth = [Int: Pair](uniqueKeysWithValues: pairs.map { ($0.truth, $0) })
     let rightOnes = Set(pairs.map(\.detected))
+    let borderline = Set(pairs.filter { truth[$0.truth].isBorderline }.map(\.detected))
     var rows: [Accuracy.Row] = []
     for kind in VisitKind.allCases.map(\.rawValue) {
       let shapes = Set(
@@ -30,12 +31,13 @@ struct VisitMatching {
         let truths = truth.indices.filter {
           truth[$0].visit.kind == kind && truth[$0].visit.shape == shape
         }
-        row.truths = truths.count
-        let found = truths.compactMap { pairOfTruth.removeValue(forKey: $0) }
+        let sure = truths.filter { !truth[$0].isBorderline }
+        row.truths = sure.count
+        let found = sure.compactMap { pairOfTruth.removeValue(forKey: $0) }
         row.found = found.count
         row.rightShape = found.count { detected[$0.detected].shape == shape }
         let claims = detected.indices.filter {
-          detected[$0].kind == kind && detected[$0].shape == shape
+          detected[$0].kind == kind && detected[$0].shape == shape && !borderline.contains($0)
         }
         row.detected = claims.count
         row.wrong = claims.count { !rightOnes.contains($0) }

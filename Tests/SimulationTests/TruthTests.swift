@@ -148,13 +148,59 @@ struct TruthTests {
     #expect(checked > 200)
   }
 
-  @Test("observed and gap seconds add up to the time from first to last")
-  func times() {
-    let flown = Flown(SimulationSettings(seed: 23, flights: 20, sampling: .seconds(5)))
-    #expect(flown.truth.visits.contains { $0.visit.gapSeconds > 0 })
+  @Test("no true visit holds a gap: where fixes fail for longer than two minutes it ends")
+  func gaps() {
+    let settings = SimulationSettings(seed: 23, flights: 40, sampling: .seconds(5))
+    let flown = Flown(settings)
+    var whole = settings
+    whole.hasDefects = false
+    let cut = flown.truth.visits.count { $0.role == "watch" && $0.visit.kind == "orbit" }
+    let uncut = Flown(whole).truth.visits.count { $0.role == "watch" && $0.visit.kind == "orbit" }
+    #expect(cut > uncut)
     for visit in flown.truth.visits.map(\.visit) {
+      let rows = flown.rows(of: visit)
+      let times = Set(rows.map { flown.fixes.time[$0] }).sorted()
+      let longest = zip(times.dropFirst(), times).map { $0 - $1 }.max() ?? 0
+      #expect(longest <= 120_000_000)
+      #expect(visit.gapSeconds == 0)
       let span = Double(visit.last.microseconds - visit.first.microseconds) / 1e6
-      #expect(abs(visit.observedSeconds + visit.gapSeconds - span) < 1e-6)
+      #expect(abs(visit.observedSeconds - span) < 1e-6)
     }
+  }
+
+  @Test("what is too short to be a visit is none, and what is nearly so is marked")
+  func borderline() {
+    let flown = Flown(SimulationSettings(seed: 24, flights: 60, sampling: .seconds(5)))
+    #expect(flown.truth.visits.contains { $0.isBorderline })
+    for truth in flown.truth.visits {
+      #expect(truth.visit.observedSeconds >= 90)
+      if truth.visit.kind == "orbit" { #expect(abs(truth.visit.turns) >= 0.99) }
+      if !truth.isBorderline {
+        #expect(truth.visit.observedSeconds >= 130)
+        if truth.visit.kind == "orbit" { #expect(abs(truth.visit.turns) >= 1.69) }
+      }
+    }
+  }
+
+  @Test("looks at one site with less than a gap between them are one stare")
+  func joins() {
+    let stares = Self.flown.truth.visits.filter { $0.visit.kind == "stare" && !$0.site.isEmpty }
+    #expect(stares.count > 10)
+    let byFlight = Dictionary(grouping: stares) { $0.visit.flight + $0.site }
+    var joined = 0
+    for group in byFlight.values {
+      let ordered = group.sorted { $0.visit.first < $1.visit.first }
+      for (left, right) in zip(ordered, ordered.dropFirst()) {
+        #expect(right.visit.first.microseconds - left.visit.last.microseconds > 120_000_000)
+      }
+      let orbits = Self.flown.truth.visits.filter { other in
+        other.visit.kind != "stare" && other.site == group[0].site
+          && group.contains {
+            $0.visit.first <= other.visit.first && other.visit.last <= $0.visit.last
+          }
+      }
+      if orbits.count > group.count { joined += 1 }
+    }
+    #expect(joined > 0)
   }
 }

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Export
-import Simulation
+public import Simulation
 import Tracks
 import Wire
 
@@ -17,6 +17,11 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The same seed gives the same bytes.", valueName: "number"))
   var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "region: vehicles over a few sites, and traffic; grid: one pattern a flight, 30 m to 30 km, 10 Hz to one fix a minute.",
+      valueName: "name"))
+  var scenario = SimulationSettings.Scenario.region
   @Option(help: ArgumentHelp("Exactly so many fixes.", valueName: "count"))
   var fixes: Int?
   @Option(help: ArgumentHelp("So many flights (default: 12, without --fixes).", valueName: "count"))
@@ -53,7 +58,8 @@ struct SimulateCommand: ParsableCommand {
 
   private var settings: SimulationSettings {
     SimulationSettings(
-      seed: seed, flights: flights, fixes: fixes, sites: sites, vehicles: vehicles,
+      seed: seed, scenario: scenario, flights: flights, fixes: fixes, sites: sites,
+      vehicles: vehicles,
       sampling: sampling, hasCamera: camera, hasConfusers: confusers, hasDefects: defects,
       noise: noise, wind: wind)
   }
@@ -104,3 +110,5 @@ struct SimulateCommand: ParsableCommand {
     ["time", "vehicle", "lon", "lat", Measure.height.rawValue].firstIndex(of: name) ?? 99
   }
 }
+
+extension SimulationSettings.Scenario: ExpressibleByArgument {}

@@ -7,6 +7,7 @@ import Tracks
 enum TruthFile {
   private static let siteColumn = "watched_site"
   private static let roleColumn = "role"
+  private static let borderlineColumn = "borderline"
 
   /// Writes the truth.
   static func write(_ truth: Truth, to path: String) throws(DwellError) {
@@ -17,6 +18,9 @@ enum TruthFile {
     visits.columns += [
       Column(siteColumn, .text(PackedBytes(ordered.map { places[$0.visit]?.site }))),
       Column(roleColumn, .text(PackedBytes(ordered.map { places[$0.visit]?.role }))),
+      Column(
+        borderlineColumn,
+        .text(PackedBytes(ordered.map { places[$0.visit]?.isBorderline == true ? "yes" : "no" }))),
     ]
     try sink.write(visits)
     try sink.write(Site.table(truth.sites))
@@ -37,7 +41,8 @@ enum TruthFile {
       truth.visits.append(
         TrueVisit(
           visit: visit, site: feature.properties[siteColumn] ?? "",
-          role: feature.properties[roleColumn] ?? ""))
+          role: feature.properties[roleColumn] ?? "",
+          isBorderline: feature.properties[borderlineColumn] == "yes"))
     }
     return truth
   }
