@@ -48,7 +48,9 @@ public struct Format: Sendable {
   }
 
   /// Every format, in the order in which they are asked whether a file is theirs.
-  public static let all: [Format] = [.ndjson, .json, .delimited]
+  public static let all: [Format] = [
+    .readsbTrace, .aircraftJSON, .openskyJSON, .sbs, .djiSRT, .djiNative, .ndjson, .json, .delimited,
+  ]
 
   /// The format of a name.
   /// - Throws: When there is none; the message lists the names.

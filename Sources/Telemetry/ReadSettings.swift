@@ -10,6 +10,8 @@ public struct ReadSettings: Sendable {
   /// How times are written, in the manner of `strptime` (`%d/%m/%Y %H:%M`); nil takes ISO 8601 and
   /// seconds, milliseconds, microseconds or nanoseconds since 1970.
   public var timeFormat: String?
+  /// The zone of times that name none; nil reads them as UTC and says so.
+  public var timeZone: TimeZoneOffset?
   /// Whether the first bad row ends the reading instead of being skipped and counted.
   public var isStrict = false
   /// Whether columns that mean nothing to `dwell` are carried along as text.

@@ -41,6 +41,13 @@ struct ColumnPlan {
   /// Whether the user named both columns of the position.
   var isPositionChosen = false
 
+  /// Whether the time column's name says that its times are UTC: `datetime(utc)`.
+  var isTimeInUTC: Bool {
+    guard let time else { return false }
+    let name = HeaderName(names[time])
+    return name.splits.contains { ["utc", "gmt"].contains($0.unit) } || name.key.hasSuffix("utc")
+  }
+
   /// Whether positions can be read.
   var hasPosition: Bool { longitude != nil && latitude != nil }
 

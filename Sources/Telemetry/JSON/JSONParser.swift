@@ -1,7 +1,7 @@
 import CYAJL
 import Tracks
 
-/// A yajl parser: JSON text is fed in pieces cut anywhere, events go to a ``JSONRecords``.
+/// A yajl parser: JSON text is fed in pieces cut anywhere, events go to a ``JSONSink``.
 @safe final class JSONParser {
   /// What came of feeding.
   enum Outcome {
@@ -15,10 +15,10 @@ import Tracks
   private let handle: yajl_handle?
   // yajl keeps the address of its callbacks, so they live as long as the parser.
   private let callbacks: UnsafeMutablePointer<yajl_callbacks>
-  private let sink: JSONRecords
+  private let sink: JSONSink
 
   /// - Parameter sink: Told of every event.
-  init(_ sink: JSONRecords) {
+  init(_ sink: JSONSink) {
     self.sink = sink
     unsafe callbacks = .allocate(capacity: 1)
     unsafe callbacks.initialize(to: makeCallbacks())
@@ -38,6 +38,9 @@ import Tracks
       return unsafe outcome(status, piece)
     }
   }
+
+  /// The bytes of the last piece that were used before the sink wanted no more.
+  var consumed: Int { Int(unsafe yajl_get_bytes_consumed(handle)) }
 
   /// Says that no text follows; a value that is not whole is broken.
   func finish() -> Outcome {
@@ -61,26 +64,26 @@ import Tracks
 
 private func makeCallbacks() -> yajl_callbacks {
   unsafe yajl_callbacks(
-    yajl_null: { unsafe records($0).null() },
-    yajl_boolean: { unsafe records($0).boolean($1 != 0) },
+    yajl_null: { unsafe sink($0).null() },
+    yajl_boolean: { unsafe sink($0).boolean($1 != 0) },
     yajl_integer: nil, yajl_double: nil,
     // With this callback yajl hands on numbers as they are written.
     yajl_number: { context, text, count in
       let raw = unsafe UnsafeRawBufferPointer(start: text, count: count)
-      return unsafe records(context).scalar(raw.bindMemory(to: UInt8.self))
+      return unsafe sink(context).scalar(raw.bindMemory(to: UInt8.self))
     },
-    yajl_string: { unsafe records($0).scalar(UnsafeBufferPointer(start: $1, count: $2)) },
-    yajl_start_map: { unsafe records($0).beginObject() },
-    yajl_map_key: { unsafe records($0).key(UnsafeBufferPointer(start: $1, count: $2)) },
-    yajl_end_map: { unsafe records($0).endObject() },
-    yajl_start_array: { unsafe records($0).beginArray() },
-    yajl_end_array: { unsafe records($0).endArray() })
+    yajl_string: { unsafe sink($0).scalar(UnsafeBufferPointer(start: $1, count: $2)) },
+    yajl_start_map: { unsafe sink($0).beginObject() },
+    yajl_map_key: { unsafe sink($0).key(UnsafeBufferPointer(start: $1, count: $2)) },
+    yajl_end_map: { unsafe sink($0).endObject() },
+    yajl_start_array: { unsafe sink($0).beginArray() },
+    yajl_end_array: { unsafe sink($0).endArray() })
 }
 
-private func records(_ context: UnsafeMutableRawPointer?) -> JSONRecords {
+private func sink(_ context: UnsafeMutableRawPointer?) -> JSONSink {
   guard let context = unsafe context else {
     preconditionFailure("yajl keeps the context it was given")
   }
   // SAFETY: the context is the parser's sink, which the parser keeps alive.
-  return unsafe Unmanaged<JSONRecords>.fromOpaque(context).takeUnretainedValue()
+  return unsafe Unmanaged<JSONSink>.fromOpaque(context).takeUnretainedValue()
 }

@@ -6,7 +6,7 @@ import Tracks
 /// an object of columns, each an object from row name to value, as pandas writes them; a single object
 /// that is itself a record. Objects inside a record are flattened (`position.lat`), arrays inside it
 /// are passed over. Every event answers 1, or 0 to end the parsing.
-final class JSONRecords {
+final class JSONRecords: JSONSink {
   /// The names of the columns, in the order they first came.
   private(set) var keys = ByteNames()
   /// The text of the current record's values.
@@ -56,7 +56,7 @@ final class JSONRecords {
     prefixes.removeAll()
   }
 
-  func key(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+  override func key(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     guard skipped == 0 else { return 1 }
     if level == .column {
       unsafe table.beginRow(text.span)
@@ -67,7 +67,7 @@ final class JSONRecords {
     return 1
   }
 
-  func scalar(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
+  override func scalar(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     guard skipped == 0 else { return 1 }
     switch level {
     case .record, .topObject:
@@ -84,12 +84,12 @@ final class JSONRecords {
     return 1
   }
 
-  func boolean(_ value: Bool) -> Int32 {
+  override func boolean(_ value: Bool) -> Int32 {
     let text: [UInt8] = Array((value ? "true" : "false").utf8)
     return unsafe text.withUnsafeBufferPointer { unsafe scalar($0) }
   }
 
-  func null() -> Int32 {
+  override func null() -> Int32 {
     guard skipped == 0 else { return 1 }
     switch level {
     case .record, .topObject:
@@ -103,7 +103,7 @@ final class JSONRecords {
     return 1
   }
 
-  func beginObject() -> Int32 {
+  override func beginObject() -> Int32 {
     guard skipped == 0 else {
       skipped += 1
       return 1
@@ -136,7 +136,7 @@ final class JSONRecords {
     return 1
   }
 
-  func endObject() -> Int32 {
+  override func endObject() -> Int32 {
     guard skipped == 0 else {
       skipped -= 1
       if skipped == 0 && level == .column && table.columnCount >= Self.mostKeys {
@@ -160,7 +160,7 @@ final class JSONRecords {
     return 1
   }
 
-  func beginArray() -> Int32 {
+  override func beginArray() -> Int32 {
     guard skipped == 0 else {
       skipped += 1
       return 1
@@ -179,7 +179,7 @@ final class JSONRecords {
     return 1
   }
 
-  func endArray() -> Int32 {
+  override func endArray() -> Int32 {
     guard skipped == 0 else {
       skipped -= 1
       return 1

@@ -53,7 +53,7 @@ final class NDJSONReader: FormatReader {
     var at = inflow.position
     defer { inflow.position = at }
     while rows.finished.isEmpty && !isDone {
-      guard let end = Self.lineEnd(bytes.span, from: at) else { return }
+      guard let end = lineEnd(bytes.span, from: at) else { return }
       take(bytes.span, at, end)
       at = end + 1
     }
@@ -101,15 +101,6 @@ final class NDJSONReader: FormatReader {
 
   private static let bracket: [UInt8] = [0x5B]
   private static let comma: [UInt8] = [0x2C]
-
-  private static func lineEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    var at = start
-    while at < bytes.count {
-      if bytes[at] == 0x0A { return at }
-      at &+= 1
-    }
-    return nil
-  }
 
   private func isEmpty(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var at = start

@@ -75,6 +75,14 @@ final class FileLog {
     shared.warnOnce("skip " + fault.reason, "\(spot(place)): \(fault.detail); the row is skipped")
   }
 
+  /// Counts a row that is left out though nothing is wrong with it: a position repeated, or not given.
+  func leaveOut(_ reason: String) {
+    rows += 1
+    drops.count(reason)
+    shared.countRows(1)
+    shared.countDrop(reason)
+  }
+
   /// Counts what is odd but costs no row: bytes skipped, checksums of records that are not used.
   func note(_ what: String, _ count: Int = 1) {
     var more = Tally()

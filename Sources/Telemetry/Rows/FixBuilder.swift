@@ -34,7 +34,10 @@ struct FixBuilder {
     fallbackVehicle = Array(log.vehicleName.utf8)
     var pattern: TimePattern?
     if let text = log.settings.timeFormat { pattern = try TimePattern(text) }
-    times = TimeReader(scale: plan.timeScale, pattern: pattern)
+    times = TimeReader(
+      scale: plan.timeScale, pattern: pattern,
+      // A heading such as `datetime(utc)` is a zone of its own.
+      zone: plan.isTimeInUTC ? nil : log.settings.timeZone)
     numbers = NumberColumns(plan, point: point)
     extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
     let rows = min(log.settings.batchRows, 65_536)
@@ -154,8 +157,10 @@ struct FixBuilder {
         "no column for the time among \(ColumnPlan.listed(plan.names)): the fixes carry none "
           + "(--map time=COLUMN names one)")
     }
-    if let example = times.zonelessExample {
-      log.warnOnce("zone", "times such as '\(example)' name no zone; they are read as UTC")
+    if let example = times.zonelessExample, !plan.isTimeInUTC {
+      log.warnOnce(
+        "zone",
+        "times such as '\(example)' name no zone; they are read as UTC (--time-zone says another)")
     }
     if let example = times.relativeExample {
       log.warnOnce(

@@ -4,15 +4,18 @@ import Tracks
 struct TimeReader {
   private let scale: TimeScale
   private let pattern: TimePattern?
+  /// Microseconds to take from times that name no zone; nil when the user names none.
+  private let zone: Int64?
   private var clock = ClockText()
   /// The first text without a zone, for the warning.
   private(set) var zonelessExample: String?
   /// The first number so small that it is hardly a date.
   private(set) var relativeExample: String?
 
-  init(scale: TimeScale, pattern: TimePattern?) {
+  init(scale: TimeScale, pattern: TimePattern?, zone: TimeZoneOffset?) {
     self.scale = scale
     self.pattern = pattern
+    self.zone = zone?.microseconds
   }
 
   /// Microseconds of a cell without blanks around it that is not empty; nil when it is no time.
@@ -44,7 +47,9 @@ struct TimeReader {
     _ reading: ClockReading?, _ bytes: Span<UInt8>, _ cell: Cell
   ) -> Int64? {
     guard let reading else { return nil }
-    if !reading.hasZone && zonelessExample == nil { zonelessExample = cell.text(in: bytes) }
+    if reading.hasZone { return reading.microseconds }
+    if let zone { return reading.microseconds - zone }
+    if zonelessExample == nil { zonelessExample = cell.text(in: bytes) }
     return reading.microseconds
   }
 

@@ -1,0 +1,69 @@
+import Tracks
+
+extension Format {
+  /// Subtitles that DJI cameras write beside a video, with where the drone was.
+  static let djiSRT = Format(
+    name: "dji-srt", summary: "DJI subtitles (.SRT) beside a video, all dialects since the Phantom 4",
+    extensions: ["srt"], mark: "a cue number, then 'hh:mm:ss,mmm -->' or a date",
+    contents: FormatContents(
+      time: "local time without zone (--time-zone), or seconds since the video's start",
+      heights: "msl, above take-off, or not said", attitude: "heading, pitch, roll (P4 RTK)",
+      camera: "azimuth, elevation, roll (P4 RTK)"),
+    recognises: { $0.isSubtitles },
+    decoder: SubtitleDecoder.self)
+
+  /// Logs that only their maker can read: refused, with what to do.
+  static let djiNative = Format(
+    name: "dji-native", summary: "native DJI logs are encrypted: refused, with what to export instead",
+    extensions: [], mark: "the heads of .DAT and DJIFlightRecord_*.txt",
+    contents: FormatContents(time: "encrypted", heights: "encrypted"),
+    recognises: { $0.isNativeRecord || $0.isNativeDAT },
+    open: { (inflow, log) throws(DwellError) in
+      throw log.error(
+        "this is a native DJI log, which is encrypted: export it as CSV (Airdata UAV, or 'Export CSV' of "
+          + "PhantomHelp's log viewer) and read that; videos have an .SRT beside them")
+    })
+}
+
+extension Opening {
+  /// A number alone on the first line; a cue's times, or a date, on the second.
+  fileprivate var isSubtitles: Bool {
+    guard isText else { return false }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+      $0.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
+    }.drop { $0.isEmpty }
+    guard let first = lines.first, !first.isEmpty, first.count <= 9,
+      first.allSatisfy({ $0 &- 0x30 < 10 })
+    else { return false }
+    guard let second = lines.dropFirst().first, !second.isEmpty else {
+      // A log that was cut short right after its first number.
+      return isWhole && bytes.count <= 16 && bytes.contains(0x0A)
+    }
+    if Array(second).firstRange(of: Array("-->".utf8)) != nil { return true }
+    // The camera of one drone writes a date in place of the cue's times.
+    let date = Array(second)
+    return date.count >= 19 && date[4] == 0x2E && date[7] == 0x2E && date[10] == 0x20
+      && date[..<4].allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  /// The head of a `DJIFlightRecord`: where the details begin (8 bytes), their length (2), the version.
+  fileprivate var isNativeRecord: Bool {
+    guard bytes.count >= 100, !isText else { return false }
+    func number(_ range: Range<Int>) -> UInt64 {
+      range.reversed().reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+    }
+    let details = number(0..<8)
+    let version = bytes[10]
+    return (100..<1 << 30).contains(details) && (1...1024).contains(number(8..<10))
+      && (1...14).contains(version) && bytes[11] == 0
+      && bytes[12..<16].allSatisfy { $0 == 0 || version < 13 }
+  }
+
+  /// The head of a flight controller's `.DAT`.
+  fileprivate var isNativeDAT: Bool {
+    guard !isText else { return false }
+    let head = bytes.prefix(512)
+    return Array(head).firstRange(of: Array("DJI_LOG_V".utf8)) != nil
+      || head.dropFirst(16).starts(with: Array("BUILD".utf8))
+  }
+}

@@ -1,0 +1,109 @@
+import Tracks
+
+/// Makes fixes of the JSON objects of one kind of feed.
+class FeedSink: JSONCursor {
+  /// The columns it gives beside those every fix may have.
+  class var extras: [ExtraColumn] { [] }
+
+  /// Where fixes go; set while bytes are decoded.
+  var rows: FixRows?
+  /// Where the bytes that are decoded begin.
+  var offset = 0
+
+  /// A sink for one file.
+  required init(_ log: FileLog) { super.init(keys: []) }
+
+  /// - Parameter keys: The names that mean something.
+  init(known keys: [String]) { super.init(keys: keys) }
+
+  /// Adds a fix.
+  func add(_ row: FixRow) {
+    do {
+      try rows?.add(row, at: .byte(offset))
+    } catch {
+      failure = error
+    }
+  }
+}
+
+/// Decodes files of JSON objects, one or many, through a sink that knows their fields.
+struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
+  static var extras: [ExtraColumn] { Sink.extras }
+
+  private let log: FileLog
+  private let sink: Sink
+  private var parser: JSONParser?
+  /// The error of an object that is no JSON, until another object begins on a line of its own.
+  private var breakage: DwellError?
+
+  /// Bytes fed at a time: enough to keep yajl busy, few enough that not many fixes pile up.
+  private static var piece: Int { 32 << 10 }
+
+  init(_ log: FileLog) throws(DwellError) {
+    self.log = log
+    sink = Sink(log)
+  }
+
+  mutating func decode(
+    _ bytes: Span<UInt8>, at offset: Int, isEnd: Bool, into rows: FixRows
+  ) throws(DwellError) -> Int {
+    if parser == nil {
+      let skipped = breakage == nil ? blanks(bytes) : toNextObject(bytes)
+      if skipped > 0 || breakage != nil { return skipped }
+      parser = JSONParser(sink)
+      sink.reset()
+    }
+    guard let parser else { return 0 }
+    sink.rows = rows
+    sink.offset = offset
+    defer { sink.rows = nil }
+    let end = min(bytes.count, Self.piece)
+    switch parser.feed(bytes.extracting(0..<end)) {
+    case .fine: return end
+    case .stopped:
+      if let failure = sink.failure { throw failure }
+      self.parser = nil
+      return parser.consumed
+    case .broken(let at, let words):
+      self.parser = nil
+      let fault = RowFault(reason: "unreadable JSON", detail: "this is not JSON: \(words)")
+      breakage = log.error(fault.detail, at: .byte(offset + at))
+      try log.skip(fault, at: .byte(offset + at))
+      return min(at, end - 1)
+    }
+  }
+
+  mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
+    if let breakage { throw breakage }
+    if parser != nil {
+      throw log.error("the file ends within a JSON value: it was cut short", at: .byte(offset))
+    }
+  }
+
+  /// The blanks, marks of order and record separators before an object.
+  private func blanks(_ bytes: Span<UInt8>) -> Int {
+    var at = 0
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0xEF, 0xBB, 0xBF, 0x1E, 0x2C: at += 1
+      case let byte where isBlank(byte): at += 1
+      default: return at
+      }
+    }
+    return at
+  }
+
+  /// The bytes up to a line that begins with an object.
+  private mutating func toNextObject(_ bytes: Span<UInt8>) -> Int {
+    var at = 0
+    while let end = lineEnd(bytes, from: at) {
+      guard end + 1 < bytes.count else { return end }
+      at = end + 1
+      if bytes[at] == 0x7B {
+        breakage = nil
+        return at
+      }
+    }
+    return bytes.count
+  }
+}

@@ -1,0 +1,19 @@
+/// Takes the events of a JSON text; each answers 1 to go on, 0 to end the parsing.
+class JSONSink {
+  /// A `null`.
+  func null() -> Int32 { 1 }
+  /// A `true` or `false`.
+  func boolean(_ value: Bool) -> Int32 { 1 }
+  /// A number as it is written, or a text without its quotes and escapes.
+  func scalar(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { 1 }
+  /// The name of the value that follows.
+  func key(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { 1 }
+  /// `{`
+  func beginObject() -> Int32 { 1 }
+  /// `}`
+  func endObject() -> Int32 { 1 }
+  /// `[`
+  func beginArray() -> Int32 { 1 }
+  /// `]`
+  func endArray() -> Int32 { 1 }
+}

@@ -1,0 +1,45 @@
+extension Format {
+  /// Trace files of readsb and tar1090: one aircraft, one day.
+  static let readsbTrace = Format(
+    name: "readsb-trace", summary: "readsb and tar1090 traces (trace_full_*.json): one aircraft a file",
+    extensions: ["json"], mark: "a JSON object with 'icao' and 'trace'", contents: .aircraft,
+    recognises: { opening in
+      opening.firstMark == 0x7B && opening.hasKey("icao") && opening.hasKey("trace")
+    },
+    decoder: FeedDecoder<TraceSink>.self)
+
+  /// What readsb and dump1090 serve as `aircraft.json`, once or line by line.
+  static let aircraftJSON = Format(
+    name: "aircraft-json",
+    summary: "aircraft.json of readsb and dump1090, once or a line each; its JSON port 30047",
+    extensions: ["json", "jsonl"], mark: "JSON objects with 'aircraft' or 'hex'", contents: .aircraft,
+    recognises: { opening in
+      guard opening.firstMark == 0x7B else { return false }
+      if opening.hasKey("aircraft") && opening.hasKey("now") {
+        // Where an aircraft is in sight, it has its address under this name.
+        return opening.hasKey("hex") || opening.hasKey("messages")
+      }
+      return opening.hasKey("hex") && opening.hasKey("now")
+        && (opening.hasKey("seen_pos") || opening.hasKey("alt_baro"))
+    },
+    decoder: FeedDecoder<AircraftSink>.self)
+}
+
+extension FormatContents {
+  /// What receivers of ADS-B know.
+  static let aircraft = FormatContents(
+    time: "UTC", heights: "barometric; ellipsoid beside it", attitude: "roll, heading on the ground")
+}
+
+extension Opening {
+  /// Whether the opening has `"name"` followed by a colon.
+  func hasKey(_ name: String) -> Bool {
+    let quoted = Array("\"\(name)\"".utf8)
+    var at = 0
+    while let found = bytes[at...].firstRange(of: quoted) {
+      if bytes[found.upperBound...].first(where: { !isBlank($0) }) == 0x3A { return true }
+      at = found.upperBound
+    }
+    return false
+  }
+}

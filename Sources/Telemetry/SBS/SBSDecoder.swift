@@ -1,0 +1,133 @@
+import Tracks
+
+/// Decodes BaseStation's lines: positions, speeds and names of one aircraft come in lines of their own.
+///
+/// Cells, from 1: `MSG`, type, three numbers with the address as fifth, the flight's number, date and
+/// time when generated, date and time when logged, callsign, feet, knots, track, latitude, longitude,
+/// feet a minute, squawk, alert, emergency, identification, on the ground. (Kinetic: BaseStation socket
+/// data.) Lines with a position make fixes; what other lines said of speed and course is added for
+/// ``freshness``.
+struct SBSDecoder: LineDecoder {
+  static let extras: [ExtraColumn] = [
+    .number("on_ground"), .label("callsign"), .label("squawk"),
+  ]
+
+  /// Microseconds for which a speed, course or climb from another line holds.
+  static let freshness: Int64 = 10_000_000
+  /// Aircraft remembered; beyond them all are forgotten.
+  private static let most = 1 << 16
+
+  private struct Aircraft {
+    var row = FixRow(SBSDecoder.extras)
+    var velocityTime = Int64.min
+  }
+
+  var lines = 0
+  private let log: FileLog
+  private var cells = CommaCells()
+  private var clock: ZonelessClock
+  private var known: [String: Aircraft] = [:]
+
+  init(_ log: FileLog) throws(DwellError) {
+    self.log = log
+    clock = ZonelessClock(log)
+  }
+
+  mutating func take(
+    _ bytes: Span<UInt8>, _ line: Cell, isWhole: Bool, into rows: FixRows
+  ) throws(DwellError) {
+    guard line.end - line.start > 4, bytes[line.start] == 0x4D else {
+      // SEL, ID, AIR, STA and CLK say nothing of places.
+      return try takeOther(bytes, line)
+    }
+    cells.split(bytes, line)
+    guard cells.count >= 17 else {
+      if !isWhole {
+        throw log.error(
+          "the file ends within a line (\(cells.count) of 22 cells): it was cut short",
+          at: .line(lines))
+      }
+      return try log.skip(
+        RowFault(reason: "unreadable line", detail: "it has \(cells.count) of 22 cells"),
+        at: .line(lines))
+    }
+    // A number that the file's end cuts off would still be a number.
+    if !isWhole && cells.count < 22 {
+      throw log.error("the file ends within a line: it was cut short", at: .line(lines))
+    }
+    guard let name = cells[4].trimmed(in: bytes).named(in: bytes) else {
+      return try log.skip(
+        RowFault(reason: "no address", detail: "the line names no aircraft"), at: .line(lines))
+    }
+    if known.count >= Self.most { known.removeAll() }
+    var aircraft = known.removeValue(forKey: name) ?? Aircraft()
+    aircraft.row.vehicle = name
+    defer { known[name] = aircraft }
+    let time = time(bytes)
+    update(&aircraft, bytes, time)
+    let type = bytes[cells[1].isEmpty ? line.start : cells[1].start]
+    guard type == 0x32 || type == 0x33 || !cells[14].isEmpty else { return }
+    try add(&aircraft, bytes, time, into: rows)
+  }
+
+  /// When the message was generated, else when it was logged.
+  private mutating func time(_ bytes: Span<UInt8>) -> Int64? {
+    clock.read(bytes, date: cells[6], time: cells[7])
+      ?? clock.read(bytes, date: cells[8], time: cells[9])
+  }
+
+  private mutating func update(_ aircraft: inout Aircraft, _ bytes: Span<UInt8>, _ time: Int64?) {
+    if let callsign = cells[10].trimmed(in: bytes).named(in: bytes) {
+      aircraft.row[text: 1] = callsign
+    }
+    if let squawk = cells[17].trimmed(in: bytes).named(in: bytes) { aircraft.row[text: 2] = squawk }
+    if let ground = number(bytes, 21) { aircraft.row[number: 0] = ground == 0 ? 0 : 1 }
+    let speed = number(bytes, 12)
+    let track = number(bytes, 13)
+    let climb = number(bytes, 16)
+    if speed != nil || track != nil || climb != nil {
+      aircraft.row[.speed] = (speed ?? .nan) * 1852 / 3600
+      aircraft.row[.course] = track ?? .nan
+      aircraft.row[.climb] = (climb ?? .nan) * 0.3048 / 60
+      aircraft.velocityTime = time ?? .min
+    }
+  }
+
+  private mutating func add(
+    _ aircraft: inout Aircraft, _ bytes: Span<UInt8>, _ time: Int64?, into rows: FixRows
+  ) throws(DwellError) {
+    guard let latitude = number(bytes, 14), let longitude = number(bytes, 15) else {
+      return log.leaveOut("no position")
+    }
+    guard let time else {
+      return try log.skip(
+        RowFault(
+          reason: "unreadable time", detail: "time \(cells[7].quoted(in: bytes)) is no time of day"),
+        at: .line(lines))
+    }
+    aircraft.row.time = time
+    aircraft.row.latitude = latitude
+    aircraft.row.longitude = longitude
+    aircraft.row[.height] = (number(bytes, 11) ?? .nan) * 0.3048
+    aircraft.row.datum = .barometric
+    if aircraft.velocityTime == .min || time &- aircraft.velocityTime > Self.freshness {
+      for measure in [Measure.speed, .course, .climb] { aircraft.row[measure] = .nan }
+    }
+    try rows.add(aircraft.row, at: .line(lines))
+  }
+
+  private func number(_ bytes: Span<UInt8>, _ index: Int) -> Double? {
+    guard let value = readNumber(bytes, cells[index], point: 0x2E), !value.isNaN else { return nil }
+    return value
+  }
+
+  private func takeOther(_ bytes: Span<UInt8>, _ line: Cell) throws(DwellError) {
+    let isOther = ["SEL", "ID,", "AIR", "STA", "CLK", "MSG"].contains {
+      line.text(in: bytes).hasPrefix($0)
+    }
+    guard !isOther else { return }
+    try log.skip(
+      RowFault(reason: "unreadable line", detail: "\(line.quoted(in: bytes)) is no SBS-1 line"),
+      at: .line(lines))
+  }
+}
