@@ -83,7 +83,7 @@ struct FaultTests {
     let binary = Reading([UInt8](repeating: 0, count: 100), name: "f")
     #expect(
       binary.error?.message
-        == "f: its content is in none of the formats known here (ndjson, json, delimited)")
+        == "f: its content is in no format known here; 'dwell formats' lists them")
     let wide = Reading([0xFF, 0xFE] + Array("t\0i\0".utf8), name: "f")
     #expect(wide.error?.message.contains("UTF-16") == true)
     for error in [Reading("", name: "f"), binary, wide].map(\.error) {

@@ -80,7 +80,6 @@ final class FileReader: FormatReader {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     let opening = Opening(bytes: Array(bytes), isWhole: inflow.isAtEnd)
     if let found = Format.all.first(where: { $0.recognises(opening) }) { return found }
-    let known = Format.all.map(\.name).joined(separator: ", ")
-    throw log.error("its content is in none of the formats known here (\(known))")
+    throw log.error("its content is in no format known here; 'dwell formats' lists them")
   }
 }
