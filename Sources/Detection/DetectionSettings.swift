@@ -29,6 +29,9 @@ public struct DetectionSettings: Equatable, Sendable {
   /// The kinds to look for.
   public var kinds = Set(VisitKind.allCases)
 
+  /// Ideas to do without, for measuring what they contribute.
+  package var without: Set<DetectionIdea> = []
+
   /// The defaults.
   public init() {}
 }

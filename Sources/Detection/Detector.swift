@@ -2,9 +2,9 @@ public import Tracks
 
 /// Finds the visits of flights: stops, orbits and stares.
 ///
-/// Takes projected fixes of many flights, each in order of time, and emits the visits of a flight
-/// when it is over: when its vehicle begins another, or at the end. The answer does not depend on
-/// how the fixes are cut into batches, nor on how flights are mixed.
+/// Takes projected fixes of many flights, each in order of time, and emits a visit as soon as it is
+/// over. The answer does not depend on how the fixes are cut into batches, nor on how flights are
+/// mixed.
 ///
 /// ```swift
 /// var detector = Detector(settings: DetectionSettings(), systems: systems, warn: warn)
@@ -12,19 +12,24 @@ public import Tracks
 /// try detector.finish { visits.append($0) }
 /// ```
 ///
-/// State: the fixes of the open flights, 40 bytes a fix (56 with a camera); when a flight ends some
-/// 100 bytes a fix of it beside, for as long as its visits are found.
+/// State: of each open flight the fixes that a visit may still need, at most 16,384 of them at 70
+/// bytes each: those closer than 0.75 s stand together, and what goes on longer is summed up.
 public struct Detector {
   private let settings: DetectionSettings
   private let systems: any PlaneSystems
   private let ground: (any GroundSurface)?
   private let warn: (String) -> Void
-  private var open: [FlightTrack] = []
-  private var watches: [String: (watch: StareWatch, stares: [Visit])] = [:]
+  private let trace: ((Consideration) -> Void)?
+  private var open: [OpenFlight] = []
   private var openOfVehicle: [String: Int] = [:]
   private var hasWarnedOfSpacing = false
+  private var account: Account
+
   /// Candidates that were rejected, by the rule that did; fixes that cannot dwell.
-  public private(set) var tally = Tally()
+  public var tally: Tally { account.tally }
+
+  /// Fixes held now, of all open flights.
+  public var held: Int { open.reduce(0) { $0 + $1.held } }
 
   /// Makes a detector.
   ///
@@ -33,28 +38,32 @@ public struct Detector {
   ///   - ground: What lines of sight end on where the source gives no frame centre; without it they are
   ///     triangulated.
   ///   - warn: Called once when a flight is sampled so sparsely that `max-gap` is raised for it.
+  ///   - trace: Called with what was considered on the way to visits and what was rejected; a part
+  ///     of a flight that is looked at more than once is told of each time.
   public init(
     settings: DetectionSettings, systems: any PlaneSystems, ground: (any GroundSurface)? = nil,
-    warn: @escaping (String) -> Void = { _ in }
+    warn: @escaping (String) -> Void = { _ in }, trace: ((Consideration) -> Void)? = nil
   ) {
     self.settings = settings
     self.systems = systems
     self.ground = ground
     self.warn = warn
+    self.trace = trace
+    account = Account(isTracing: trace != nil)
   }
 
   /// What is known of a vehicle's code within a batch: its open flight, and the codes of its last
   /// row.
   private struct Berth {
-    var track: Int
+    var open: Int
     var flight: Int32
     var system: Int32
   }
 
-  /// Takes a batch and emits the visits of the flights it ends.
+  /// Takes a batch and emits the visits that are over by it.
   ///
   /// - Throws: A usage error when the fixes have no x and y.
-  /// - Complexity: O(rows), and O(*n* log *n*) for a flight of *n* fixes that ends.
+  /// - Complexity: O(rows) amortised.
   public mutating func take(
     _ fixes: consuming Fixes, emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
@@ -63,149 +72,134 @@ public struct Detector {
       throw DwellError(.usage, "the fixes are not projected; run 'dwell project' before it")
     }
     let readings = Readings(fixes)
+    let (times, xs, ys) = (fixes.time, fixes.x, fixes.y)
+    let vehicles = fixes.vehicle.codes
+    let flights = fixes.flight.codes
+    let names = fixes.system.codes
+    let seesCamera = settings.kinds.contains(.stare) && readings.knowsCamera
     var berths = [Berth?](repeating: nil, count: fixes.vehicle.names.count + 1)
-    for row in 0..<fixes.count {
-      let time = fixes.time[row]
+    for row in times.indices {
+      let time = times[row]
       guard time != .min else {
-        tally.count("fixes without a time")
+        account.tally.count("fixes without a time")
         continue
       }
-      let point = Vector(fixes.x[row], fixes.y[row])
+      let point = Vector(xs[row], ys[row])
       guard point.x.isFinite, point.y.isFinite else {
-        tally.count("fixes outside the coordinate system")
+        account.tally.count("fixes outside the coordinate system")
         continue
       }
-      let vehicle = row < fixes.vehicle.count ? fixes.vehicle.codes[row] : -1
-      let flight = row < fixes.flight.count ? fixes.flight.codes[row] : -1
-      let system = row < fixes.system.count ? fixes.system.codes[row] : -1
-      let place = Int(vehicle) + 1
+      let flight = row < flights.count ? flights[row] : -1
+      let system = row < names.count ? names[row] : -1
+      let place = row < vehicles.count ? Int(vehicles[row]) + 1 : 0
       if berths[place]?.flight != flight {
-        let track = try openTrack(fixes, row, emit)
-        berths[place] = Berth(track: track, flight: flight, system: .min)
+        let index = try opened(fixes, row, emit)
+        berths[place] = Berth(open: index, flight: flight, system: .min)
       }
-      guard var berth = berths[place] else { continue }
-      if let last = open[berth.track].time.last, time < last {
-        tally.count("fixes out of order")
+      guard let berth = berths[place] else { continue }
+      let index = berth.open
+      if time < open[index].latest {
+        account.tally.count("fixes out of order")
         continue
       }
       if berth.system != system {
-        try enter(fixes.system[row] ?? "", berth.track, fixes, row)
-        berth.system = system
-        berths[place] = berth
+        let position = Position(longitude: fixes.longitude[row], latitude: fixes.latitude[row])
+        try open[index].enter(try self.system(fixes.system[row] ?? "", index), at: position)
+        berths[place]?.system = system
       }
-      open[berth.track].append(time, point, readings.reading(row))
-      if settings.kinds.contains(.stare) { try watch(fixes, row, open[berth.track]) }
+      if try open[index].take(time, point, readings.reading(row), &account) {
+        try emitReady(index, emit)
+      }
+      if seesCamera, try open[index].look(fixes, row) { try emitReady(index, emit) }
     }
   }
 
-  /// Ends every open flight and emits its visits, in the order the vehicles first came.
+  /// Ends every open flight and emits its visits, in the order of the vehicles' names.
   public mutating func finish(emit: (Visit) throws(DwellError) -> Void) throws(DwellError) {
     let left = open.sorted { ($0.vehicle, $0.flight) < ($1.vehicle, $1.flight) }
     open = []
     openOfVehicle = [:]
-    for track in left { try end(track, emit) }
+    for flight in left { try end(flight, emit) }
+  }
+
+  private func system(
+    _ name: String, _ index: Int
+  ) throws(DwellError) -> any PlaneSystem {
+    if let last = open[index].system, last.name == name { return last }
+    return try systems.system(named: name)
   }
 
   /// The open flight of a row; the flight of its vehicle that it follows is over.
-  private mutating func openTrack(
+  private mutating func opened(
     _ fixes: borrowing Fixes, _ row: Int, _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) -> Int {
     let vehicle = fixes.vehicle[row] ?? ""
     let flight = fixes.flight[row] ?? vehicle
-    let sortie = fixes.sortie[row] ?? flight
-    let new = FlightTrack(vehicle: vehicle, flight: flight, sortie: sortie)
+    if let index = openOfVehicle[vehicle], open[index].flight == flight { return index }
+    let new = OpenFlight(
+      vehicle: vehicle, flight: flight, sortie: fixes.sortie[row] ?? flight, settings: settings,
+      ground: ground)
     guard let index = openOfVehicle[vehicle] else {
       open.append(new)
       openOfVehicle[vehicle] = open.count - 1
       return open.count - 1
     }
-    if open[index].flight != flight {
-      let over = open[index]
-      open[index] = new
-      try end(over, emit)
-    }
+    let over = open[index]
+    open[index] = new
+    try end(over, emit)
     return index
   }
 
-  private mutating func watch(
-    _ fixes: borrowing Fixes, _ row: Int, _ track: FlightTrack
+  private mutating func emitReady(
+    _ index: Int, _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
-    let vehicle = track.vehicle
-    if watches[vehicle]?.watch == nil {
-      let watch = StareWatch(
-        vehicle: vehicle, flight: track.flight, sortie: track.sortie, settings: settings,
-        ground: ground)
-      watches[vehicle] = (watch, [])
-    }
-    var over: [Visit] = []
-    try watches[vehicle]?.watch.take(fixes, row) { (visit: Visit) throws(DwellError) in
-      over.append(visit)
-    }
-    if !over.isEmpty { watches[vehicle]?.stares += over }
-  }
-
-  private mutating func stares(of vehicle: String) throws(DwellError) -> [Visit] {
-    guard var (watch, stares) = watches.removeValue(forKey: vehicle) else { return [] }
-    try watch.finish { (visit: Visit) throws(DwellError) in stares.append(visit) }
-    tally.add(watch.tally)
-    return stares
-  }
-
-  private mutating func enter(
-    _ name: String, _ index: Int, _ fixes: borrowing Fixes, _ row: Int
-  ) throws(DwellError) {
-    if let last = open[index].frames.last, last.system.name == name { return }
-    let position = Position(longitude: fixes.longitude[row], latitude: fixes.latitude[row])
-    try open[index].enter(try systems.system(named: name), at: position)
+    tellTrace()
+    for visit in open[index].ready() { try emit(visit) }
   }
 
   private mutating func end(
-    _ track: FlightTrack, _ emit: (Visit) throws(DwellError) -> Void
+    _ flight: OpenFlight, _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
-    var track = track
-    guard track.count > 0 else { return }
-    let asked = settings.maxGap.microseconds
-    let spacing = track.medianSpacing
-    if 3 * spacing > asked {
-      tally.count("flights with max-gap raised")
+    var flight = flight
+    let visits = try flight.finish(&account)
+    tellTrace()
+    if let spacing = flight.raisedFor {
+      account.tally.count("flights with max-gap raised")
       if !hasWarnedOfSpacing {
         hasWarnedOfSpacing = true
         warn(
-          "flight \(track.flight): half its fixes are \(Seconds(Double(spacing) / 1e6)) or more "
-            + "apart; for such flights --max-gap is raised to 3 times that")
+          "flight \(flight.flight): half its fixes are \(Seconds((Double(spacing) / 1e6).rounded())) "
+            + "or more apart; for such flights --max-gap is raised to 3 times that")
       }
     }
-    let maxGap = max(asked, 3 * spacing)
-    let excursions = Excursions(points: track.points, time: track.time, maxGap: maxGap).rows()
-    if !excursions.isEmpty { tally.count("fixes that jumped away", excursions.count) }
-    track.remove(excursions)
-    let detection = FlightDetection(track, settings: settings, maxGap: maxGap)
-    for visit in try detection.visits(try stares(of: track.vehicle), &tally) { try emit(visit) }
+    for visit in visits { try emit(visit) }
+  }
+
+  private mutating func tellTrace() {
+    guard let trace else { return }
+    for consideration in account.taken() { trace(consideration) }
   }
 }
 
 /// The columns of a batch that a fix brings beside its place.
 private struct Readings {
-  private let height: [Double]
-  private let course: [Double]
-  private let frameLongitude: [Double]
-  private let frameLatitude: [Double]
+  private let heights: [Double]
+  private let courses: [Double]
+  /// Whether any column says where a camera looks.
+  let knowsCamera: Bool
 
   init(_ fixes: borrowing Fixes) {
-    height = fixes.measures[.height]
-    course = fixes.measures[.course]
-    frameLongitude = fixes.measures[.frameLongitude]
-    frameLatitude = fixes.measures[.frameLatitude]
+    heights = fixes.measures[.height]
+    courses = fixes.measures[.course]
+    knowsCamera =
+      !fixes.measures[.frameLongitude].isEmpty || !fixes.measures[.sensorElevation].isEmpty
+      || !fixes.measures[.sensorAzimuth].isEmpty
   }
 
   func reading(_ row: Int) -> FlightTrack.Reading {
     var reading = FlightTrack.Reading()
-    if !height.isEmpty { reading.height = Float(height[row]) }
-    if !course.isEmpty { reading.course = Float(course[row]) }
-    if !frameLongitude.isEmpty, !frameLatitude.isEmpty {
-      reading.frameLongitude = frameLongitude[row]
-      reading.frameLatitude = frameLatitude[row]
-    }
+    if !heights.isEmpty { reading.height = Float(heights[row]) }
+    if !courses.isEmpty { reading.course = Float(courses[row]) }
     return reading
   }
 }

@@ -20,7 +20,7 @@ struct EightFinder {
   private static let leastCrossing = 0.314
 
   /// The figures of eight, in order.
-  func eights(_ tally: inout Tally) -> [Orbit] {
+  func eights(_ account: inout Account) -> [Orbit] {
     var found: [Orbit] = []
     var index = 0
     while index + 2 < trends.count {
@@ -30,7 +30,7 @@ struct EightFinder {
       }
       var last = index + 2
       while last + 1 < trends.count, isLobe(last + 1), follows(last - 1) { last += 1 }
-      if let orbit = orbit(index...last, &tally) { found.append(orbit) }
+      if let orbit = orbit(index...last, &account) { found.append(orbit) }
       index = last
     }
     return found
@@ -107,20 +107,26 @@ struct EightFinder {
     return Double(near) / Double(tested)
   }
 
-  private func orbit(_ lobes: ClosedRange<Int>, _ tally: inout Tally) -> Orbit? {
+  private func rows(_ lobes: ClosedRange<Int>) -> ClosedRange<Int> {
+    trail.rows[trends[lobes.lowerBound].first]...trail.rows[trends[lobes.upperBound].last]
+  }
+
+  private func orbit(_ lobes: ClosedRange<Int>, _ account: inout Account) -> Orbit? {
     guard median(crossings(lobes)) >= Self.leastCrossing else {
-      tally.count("survey legs")
+      account.reject(
+        "survey legs", finder.clocking, rows(lobes), "the legs between lobes lie side by side")
       return nil
     }
     let range = extended(lobes)
     let rows = trail.rows[range.lowerBound]...trail.rows[range.upperBound]
     let turn = range.dropFirst().reduce(0) { $0 + abs(trail.turned[$1] - trail.turned[$1 - 1]) }
     guard turn >= 2 * .pi * finder.minTurns else {
-      tally.count("too few turns")
+      account.reject(
+        "too few turns", finder.clocking, rows, "a figure of eight of \(Account.turns(turn))")
       return nil
     }
     guard finder.clocking.observed(rows) >= finder.minDuration else {
-      tally.count("orbits shorter than the least duration")
+      account.reject("orbits shorter than the least duration", finder.clocking, rows)
       return nil
     }
     // The middle of whole eights, each from a lobe to the one after the next.
@@ -138,7 +144,8 @@ struct EightFinder {
     let lap =
       2 * median(lobes.map { trail.seconds[trends[$0].last] - trail.seconds[trends[$0].first] })
     guard length < 1.5 * (4 * reach.major + 2 * .pi * reach.minor) else {
-      tally.count("turns without a place")
+      account.reject(
+        "turns without a place", finder.clocking, rows, "its lobes go to and fro")
       return nil
     }
     // Of the middle distance: the first and the last eight may be cut short. Every other one tells

@@ -2,27 +2,25 @@
 struct NormalEquations {
   /// The number of unknowns.
   let count: Int
-  private var matrix: [Double]
-  private var right: [Double]
+  private var matrix = InlineArray<49, Double>(repeating: 0)
+  private var right = InlineArray<7, Double>(repeating: 0)
 
-  init(count: Int) {
-    self.count = count
-    matrix = [Double](repeating: 0, count: count * count)
-    right = [Double](repeating: 0, count: count)
-  }
+  /// - Parameter count: At most 7.
+  init(count: Int) { self.count = count }
 
   /// Adds an equation: the slopes of what is predicted, and what is missing to it.
-  mutating func add(_ slopes: [Double], _ value: Double, weight: Double) {
+  mutating func add(_ slopes: InlineArray<7, Double>, _ value: Double, weight: Double) {
     for i in 0..<count {
-      right[i] += weight * slopes[i] * value
-      for j in 0...i { matrix[i * count + j] += weight * slopes[i] * slopes[j] }
+      let own = weight * slopes[i]
+      right[i] += own * value
+      for j in 0...i { matrix[i * count + j] += own * slopes[j] }
     }
   }
 
   /// The solution with the diagonal raised by a part of itself; nil when it is singular.
   func solution(damping: Double) -> [Double]? {
     guard let factor = factor(damping: damping) else { return nil }
-    return solved(factor, right)
+    return solved(factor, (0..<count).map { right[$0] })
   }
 
   /// A column of the inverse; nil when it is singular.

@@ -10,6 +10,8 @@ struct OrbitFinder {
   let minDuration: Int64
   /// Standard deviation of positions, metres.
   let noise: Double
+  /// Ideas to do without.
+  let without: Set<DetectionIdea>
   /// The course over ground of a row, radians from x to y; nil where unknown.
   let course: (Int) -> Double?
 
@@ -19,13 +21,14 @@ struct OrbitFinder {
   static let slack = 2.6
 
   /// The orbits of a stretch in order, each instant in one at most; what was rejected is counted.
-  func orbits(in stretch: ClosedRange<Int>, tally: inout Tally) -> [Orbit] {
+  func orbits(in stretch: ClosedRange<Int>, account: inout Account) -> [Orbit] {
     let step = max(8, 5 * noise)
+    let course = without.contains(.reportedCourses) ? { _ in nil } : course
     let whole = Trail(points, clocking, stretch, step: step, courses: course)
     return moves(whole, stretch).flatMap { move in
       let trail =
         move == stretch ? whole : Trail(points, clocking, move, step: step, courses: course)
-      return orbits(trail, &tally)
+      return orbits(trail, &account)
     }
   }
 
@@ -44,46 +47,61 @@ struct OrbitFinder {
     return moves
   }
 
-  private func orbits(_ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+  private func orbits(_ trail: Trail, _ account: inout Account) -> [Orbit] {
     guard trail.count > 4 else { return [] }
     let trends = trail.trends(slack: Self.slack)
     var found: [Orbit] = []
     for trend in trends where abs(trend.turn) >= 2.2 * .pi {
-      found += turning(trend, trail, &tally)
+      found += turning(trend, trail, &account)
     }
-    found += EightFinder(finder: self, trail: trail, trends: trends).eights(&tally)
-    return OrbitMerge(clocking: clocking, noise: noise).merged(apart(found, trail, &tally))
+    if !without.contains(.eights) {
+      found += EightFinder(finder: self, trail: trail, trends: trends).eights(&account)
+    }
+    return OrbitMerge(clocking: clocking, noise: noise).merged(apart(found, trail, &account))
   }
 
   /// The orbits of a trend that turns one way.
-  private func turning(_ trend: Trend, _ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+  private func turning(_ trend: Trend, _ trail: Trail, _ account: inout Account) -> [Orbit] {
     let laps = Laps(trail, trend)
     let runs = Closing(laps: laps).runs()
-    if runs.isEmpty, abs(trend.turn) >= 2 * .pi * minTurns { tally.count("turns but not closed") }
+    if runs.isEmpty, abs(trend.turn) >= 2 * .pi * minTurns {
+      account.reject(
+        "turns but not closed", clocking, trail.rows[trend.first]...trail.rows[trend.last],
+        "\(Account.turns(trend.turn)), and a turn on it is never within half a radius of where it was"
+      )
+    }
     var found: [Orbit] = []
     for run in runs {
       guard run.lastTurn - run.firstTurn >= 2 * .pi * minTurns - 1e-6 else {
-        tally.count("too few turns")
+        account.reject(
+          "too few turns", clocking, trail.rows[run.first]...trail.rows[run.last],
+          "closes over \(Account.turns(run.lastTurn - run.firstTurn)) of \(minTurns)")
         continue
       }
       for part in parts(of: run, laps) {
-        found += fitted(part, laps, &tally)
+        found += fitted(part, laps, &account)
       }
     }
     return found
   }
 
   /// The orbit of a part, or the two of one that changes its size.
-  private func fitted(_ part: Part, _ laps: Laps, _ tally: inout Tally) -> [Orbit] {
+  private func fitted(_ part: Part, _ laps: Laps, _ account: inout Account) -> [Orbit] {
     let fit = OrbitFit(finder: self, laps: laps, part: part)
-    if SurveyRule(laps: laps, part: part, pace: fit.pace, noise: noise).isSurvey {
-      tally.count("survey legs")
+    if !without.contains(.surveyRule),
+      SurveyRule(laps: laps, part: part, pace: fit.pace, noise: noise).isSurvey
+    {
+      account.reject(
+        "survey legs", clocking, laps.trail.rows[part.first]...laps.trail.rows[part.last],
+        "longer than wide, and each lap lies beside the one before")
       return []
     }
-    if let halves = SizeChange(points: points, laps: laps, part: part).halves() {
-      return fitted(halves.0, laps, &tally) + fitted(halves.1, laps, &tally)
+    if !without.contains(.changePoints),
+      let halves = SizeChange(points: points, laps: laps, part: part).halves()
+    {
+      return fitted(halves.0, laps, &account) + fitted(halves.1, laps, &account)
     }
-    return fit.orbit(&tally).map { [$0] } ?? []
+    return fit.orbit(&account).map { [$0] } ?? []
   }
 
   /// A part of a run that stays, or moves on as one.
@@ -110,7 +128,10 @@ struct OrbitFinder {
           isMoving: false)
       ]
     }
-    let cuts = ChangePoints(looks: looks, noise: noise).parts()
+    let cuts =
+      without.contains(.changePoints)
+      ? [ChangePoints.Part(first: 0, last: looks.count - 1, isMoving: false)]
+      : ChangePoints(looks: looks, noise: noise).parts()
     return cuts.map { cut in
       // Outer ends are the run's; inner ones lie where the place changes.
       let from =
@@ -126,7 +147,7 @@ struct OrbitFinder {
   }
 
   /// The orbits with no instant in two: the longer keeps what it shares with a shorter.
-  private func apart(_ found: [Orbit], _ trail: Trail, _ tally: inout Tally) -> [Orbit] {
+  private func apart(_ found: [Orbit], _ trail: Trail, _ account: inout Account) -> [Orbit] {
     let ordered = found.sorted {
       (clocking.observed($1.rows), $0.rows.lowerBound) < (
         clocking.observed($0.rows), $1.rows.lowerBound
@@ -144,7 +165,7 @@ struct OrbitFinder {
         }
       }
       if kept.contains(where: { $0.rows.overlaps(orbit.rows) }) {
-        tally.count("orbit within a longer one")
+        account.reject("orbit within a longer one", clocking, orbit.rows)
         continue
       }
       if clocking.observed(orbit.rows) < whole {
@@ -153,7 +174,7 @@ struct OrbitFinder {
         guard share > 0.6, abs(orbit.turn) * share >= 2 * .pi * minTurns,
           clocking.observed(orbit.rows) >= minDuration
         else {
-          tally.count("orbit within a longer one")
+          account.reject("orbit within a longer one", clocking, orbit.rows)
           continue
         }
         orbit.turn *= share

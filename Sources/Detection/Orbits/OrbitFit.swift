@@ -12,36 +12,46 @@ struct OrbitFit {
 
   /// More fixes than this are thinned, evenly: they follow the same curve.
   private static let mostPoints = 1000
+  /// Fewer tell already which shape it is, and where it begins and ends.
+  private static let fewPoints = 200
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
   /// quarter of the radius miss by 0.08, a drift by half of it by 0.1.
   private static let roundEnough = 0.03
 
   /// The orbit; nil when it lacks turns, time or a place, which is counted.
-  func orbit(_ tally: inout Tally) -> Orbit? {
+  func orbit(_ account: inout Account) -> Orbit? {
     let radius = median(part.looks.map(\.radius))
+    let rows = trail.rows[part.first]...trail.rows[part.last]
     guard radius >= finder.leastRadius else {
-      tally.count("turns within the noise")
+      account.reject(
+        "turns within the noise", clocking, rows,
+        "radius \(Account.metres(radius)) of at least \(Account.metres(finder.leastRadius))")
       return nil
     }
     guard isResolved else {
-      tally.count("too few fixes a lap")
+      account.reject(
+        "too few fixes a lap", clocking, rows,
+        "\(part.last - part.first) steps for \(Account.turns(part.lastTurn - part.firstTurn))")
       return nil
     }
-    let rows = trail.rows[part.first]...trail.rows[part.last]
     let found = part.isMoving ? moving(rows, radius) : resting(rows, radius)
     guard let found else {
-      tally.count("turns without a place")
+      account.reject(
+        "turns without a place", clocking, rows, "no ring as long as a lap fits")
       return nil
     }
     // The turns onto and off a ring belong to the manoeuvre: an arc of 500° is flown with 540°.
     guard manoeuvre(found) >= 2 * .pi * finder.minTurns - 1e-6,
       abs(found.turn) >= 2 * .pi * min(finder.minTurns, max(1, 0.85 * finder.minTurns))
     else {
-      tally.count("too few turns")
+      account.reject(
+        "too few turns", clocking, found.rows,
+        "\(Account.turns(found.turn)) on the ring, \(Account.turns(manoeuvre(found))) with the "
+          + "turns onto and off it, of \(finder.minTurns)")
       return nil
     }
     guard clocking.observed(found.rows) >= finder.minDuration else {
-      tally.count("orbits shorter than the least duration")
+      account.reject("orbits shorter than the least duration", clocking, found.rows)
       return nil
     }
     return found
@@ -88,8 +98,24 @@ struct OrbitFit {
       if belonging == rows { break }
       rows = belonging
     }
-    return (ring.flatMap { orbit(rows, $0.fit, $0.shape) } ?? fromLaps(start)).map(movedOn)
+    return (ring.flatMap { orbit(rows, refined(rows, $0), $0.shape) } ?? fromLaps(start))
+      .map(movedOn)
   }
+
+  /// A fit once more, to more of the fixes.
+  private func refined(
+    _ rows: ClosedRange<Int>, _ found: (fit: RingFit, shape: Orbit.Shape)
+  ) -> RingFit {
+    guard rows.count > Self.fewPoints else { return found.fit }
+    let points = pathPoints(rows, most: Self.mostPoints)
+    let freedom: RingFreedom =
+      found.shape == .racetrack ? [.legs] : found.shape == .drifting ? [.drift] : []
+    return RingFit(
+      points, from: found.fit.ring, freedom, noise: finder.noise, isRobust: isRobust,
+      isNear: true) ?? found.fit
+  }
+
+  private var isRobust: Bool { !finder.without.contains(.robustFit) }
 
   /// An orbit that closes and follows no ring: its place and size are those of its laps; nil where
   /// these go to and fro.
@@ -119,7 +145,7 @@ struct OrbitFit {
   private func movedOn(_ orbit: Orbit) -> Orbit {
     let seconds = Double(clocking.span(orbit.rows)) / 1e6
     let motion = motion
-    guard orbit.shape != .drifting, orbit.pace.isFinite,
+    guard !finder.without.contains(.driftTest), orbit.shape != .drifting, orbit.pace.isFinite,
       motion.pace.length * seconds > max(orbit.radius / 2, 3 * motion.deviation * seconds)
     else { return orbit }
     var moved = orbit
@@ -145,20 +171,23 @@ struct OrbitFit {
   private func best(_ rows: ClosedRange<Int>, _ radius: Double) -> (
     fit: RingFit, shape: Orbit.Shape
   )? {
-    let points = pathPoints(rows)
+    let points = pathPoints(rows, most: Self.fewPoints)
     guard let start = Ring.circle(through: points) else { return nil }
     let about = start.radius < 3 * radius ? start : Ring(centre: meanCentre, radius: radius)
-    guard let circle = RingFit(points, from: about, [], noise: finder.noise) else { return nil }
+    guard let circle = RingFit(points, from: about, [], noise: finder.noise, isRobust: isRobust)
+    else { return nil }
     var chosen = (fit: circle, shape: Orbit.Shape.circle)
     // Legs or a drift of any size would show.
     guard circle.wholeResidual > Self.roundEnough * circle.ring.radius else { return chosen }
-    if let legs = RingFit(points, from: stadiumStart, [.legs], noise: finder.noise),
+    if let legs = RingFit(
+      points, from: stadiumStart, [.legs], noise: finder.noise, isRobust: isRobust),
       legs.ring.halfLeg > 0.25 * legs.ring.radius, legs.wholeResidual < 0.75 * circle.wholeResidual
     {
       chosen = (legs, .racetrack)
     }
     let seconds = Double(clocking.span(rows)) / 1e6
-    if let drifting = RingFit(points, from: about, [.drift], noise: finder.noise),
+    if let drifting = RingFit(
+      points, from: about, [.drift], noise: finder.noise, isRobust: isRobust),
       drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
       drifting.ring.drift.length * seconds
         > max(drifting.ring.radius / 2, 3 * drifting.driftDeviation * seconds),
@@ -193,8 +222,8 @@ struct OrbitFit {
   }
 
   /// The fixes of a range as the fit takes them: time from the middle, the way each stands for.
-  private func pathPoints(_ rows: ClosedRange<Int>) -> [RingFit.Point] {
-    let stride = max(1, rows.count / Self.mostPoints)
+  private func pathPoints(_ rows: ClosedRange<Int>, most: Int) -> [RingFit.Point] {
+    let stride = max(1, rows.count / most)
     let middle = middle(rows)
     var points: [RingFit.Point] = []
     for row in Swift.stride(from: rows.lowerBound, through: rows.upperBound, by: stride) {
@@ -243,7 +272,9 @@ struct OrbitFit {
     let slope = pace
     let seconds = Double(clocking.span(rows)) / 1e6
     let start = Ring(centre: meanCentre, drift: slope, radius: radius)
-    if let fit = RingFit(pathPoints(rows), from: start, [.drift], noise: finder.noise),
+    if let fit = RingFit(
+      pathPoints(rows, most: Self.mostPoints), from: start, [.drift], noise: finder.noise,
+      isRobust: isRobust),
       fit.residual < 0.4 * fit.ring.radius, fit.ring.radius < 2 * radius,
       fit.ring.radius > radius / 2, isLapLong(fit.ring)
     {

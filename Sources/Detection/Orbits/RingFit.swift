@@ -92,7 +92,14 @@ package struct RingFit {
   private let span: Double
 
   /// Fits from a start that is roughly right; nil when the points do not hold a ring.
-  package init?(_ points: [Point], from start: Ring, _ freedom: RingFreedom, noise: Double) {
+  ///
+  /// - Parameters:
+  ///   - isRobust: Whether points far from the curve weigh little.
+  ///   - isNear: Whether the start is right already but for details.
+  package init?(
+    _ points: [Point], from start: Ring, _ freedom: RingFreedom, noise: Double,
+    isRobust: Bool = true, isNear: Bool = false
+  ) {
     guard points.count >= 3 + freedom.rawValue, start.radius > 0 else { return nil }
     self.points = points
     self.freedom = freedom
@@ -101,7 +108,8 @@ package struct RingFit {
     span = max(1, (points.map { abs($0.seconds) }.max() ?? 1))
     // From all to the near: outliers are told only once the curve is about right. Told too soon,
     // the round ends of a racetrack would be some.
-    for cut in [.infinity, 9, 4.685, 4.685] { descend(cut, noise) }
+    let cuts = isRobust ? isNear ? [4.685, 4.685] : [.infinity, 9, 4.685, 4.685] : [.infinity]
+    for cut in cuts { descend(cut, noise) }
     guard ring.radius > 0, ring.radius.isFinite, ring.centre.x.isFinite else { return nil }
     ring.halfLeg = abs(ring.halfLeg)
     measure(noise)
@@ -157,7 +165,7 @@ package struct RingFit {
     var equations = NormalEquations(count: unknowns)
     let axis = ring.axis
     let normal = Vector(-axis.y, axis.x)
-    var slopes = [Double](repeating: 0, count: unknowns)
+    var slopes = InlineArray<7, Double>(repeating: 0)
     for (point, weight) in zip(points, weights) where weight > 0 {
       let offset = point.place - ring.centre - point.seconds * ring.drift
       let along = offset.dot(axis)

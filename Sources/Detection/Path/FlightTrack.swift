@@ -1,8 +1,9 @@
 import Tracks
 
-/// The fixes of one flight that can dwell, as columns in the flight's own plane.
+/// The fixes of one flight that are still needed, as columns in the flight's own plane.
 ///
-/// 40 bytes a fix, 16 more where the camera is known.
+/// Where fixes come faster than the path can bend (``leastSpacing``), one stands for those since
+/// the one before: its row knows how many they were and how far apart, so that sums stay exact.
 struct FlightTrack {
   let vehicle: String
   let flight: String
@@ -11,24 +12,40 @@ struct FlightTrack {
   private(set) var time: [Int64] = []
   /// Metres in the flight's plane (``PlaneFrame``).
   private(set) var points: [Vector] = []
-  /// Metres; NaN where unknown.
-  private(set) var height: [Float] = []
   /// Degrees clockwise from true north; NaN where unknown.
   private(set) var course: [Float] = []
-  /// Degrees of the camera's frame centre, NaN where unknown; empty when it never was.
-  private(set) var frameLongitude: [Double] = []
-  /// See ``frameLongitude``.
-  private(set) var frameLatitude: [Double] = []
+  /// Lowest and highest metres since the row before; NaN where unknown.
+  private(set) var heights: [SIMD2<Float>] = []
+  /// Fixes of the flight up to each row.
+  private(set) var seen: [Int] = []
+  /// The longest interval from fix to fix since the row before, microseconds.
+  private(set) var longest: [Int64] = []
   /// The plane systems it passed through, in order; never empty once it has a fix.
   private(set) var frames: [PlaneFrame] = []
+  /// Rows let go of before the first.
+  private(set) var dropped = 0
+  /// Whether the flight's data begins at the first row: at its start, or after a gap.
+  private(set) var beginsData = true
 
-  /// What a fix brings beside its place.
+  /// Fixes closer in time than this stand in one row, microseconds: an aircraft at 60° of bank
+  /// turns by 4° in it, a quadcopter on a circle of 12 m by 45°.
+  static let leastSpacing: Int64 = 750_000
+
+  /// A fix beside its time and place.
   struct Reading {
     var height = Float.nan
     var course = Float.nan
-    var frameLongitude = Double.nan
-    var frameLatitude = Double.nan
   }
+
+  /// Whether the system entered last is not the flight's plane.
+  private var isTurned = false
+
+  /// The last fix where it has no row of its own.
+  private var pending: (time: Int64, point: Vector, reading: Reading)?
+  private var lastTime = Int64.min
+  private var fixes = 0
+  private var pendingLongest: Int64 = 0
+  private var pendingHeights = SIMD2<Float>(.nan, .nan)
 
   init(vehicle: String, flight: String, sortie: String) {
     self.vehicle = vehicle
@@ -36,12 +53,16 @@ struct FlightTrack {
     self.sortie = sortie
   }
 
-  /// The number of fixes.
+  /// The number of rows.
   var count: Int { time.count }
+  /// The instant of the last fix, with a row of its own or not.
+  var latest: Int64 { lastTime }
 
   /// Begins another plane system; `position` is that of the next fix.
   mutating func enter(_ system: any PlaneSystem, at position: Position) throws(DwellError) {
+    flush()
     if let last = frames.last {
+      isTurned = true
       frames.append(
         try PlaneFrame(system: system, firstRow: count, joining: last, at: position))
     } else {
@@ -49,52 +70,97 @@ struct FlightTrack {
     }
   }
 
-  /// Appends a fix given in the plane system entered last.
-  mutating func append(_ time: Int64, _ point: Vector, _ reading: Reading) {
-    guard let frame = frames.last else { return }
-    self.time.append(time)
-    points.append(frames.count == 1 ? point : frame.flightPlane(point))
-    height.append(reading.height)
-    course.append(reading.course)
-    if !reading.frameLongitude.isNaN || !frameLongitude.isEmpty {
-      let missing = count - 1 - frameLongitude.count
-      if missing > 0 {
-        frameLongitude.append(contentsOf: repeatElement(.nan, count: missing))
-        frameLatitude.append(contentsOf: repeatElement(.nan, count: missing))
-      }
-      frameLongitude.append(reading.frameLongitude)
-      frameLatitude.append(reading.frameLatitude)
+  /// Appends a fix given in the plane system entered last; whether it has a row of its own.
+  mutating func append(
+    _ time: Int64, _ point: Vector, _ reading: Reading, least: Int64
+  ) -> Bool {
+    let place = isTurned ? frames[frames.count - 1].flightPlane(point) : point
+    let interval = lastTime == .min ? 0 : time - lastTime
+    lastTime = time
+    fixes += 1
+    pendingLongest = max(pendingLongest, interval)
+    if !reading.height.isNaN {
+      pendingHeights =
+        pendingHeights.x.isNaN
+        ? SIMD2(repeating: reading.height)
+        : SIMD2(
+          Swift.min(pendingHeights.x, reading.height), Swift.max(pendingHeights.y, reading.height))
     }
+    if let last = self.time.last, time - last < least {
+      pending = (time, place, reading)
+      return false
+    }
+    push(time, place, reading)
+    return true
   }
 
-  /// Leaves out the fixes at `rows`, which are in order.
-  mutating func remove(_ rows: [Int]) {
-    guard !rows.isEmpty else { return }
+  /// Gives the last fix a row of its own.
+  mutating func flush() {
+    if let pending { push(pending.time, pending.point, pending.reading) }
+  }
+
+  private mutating func push(_ time: Int64, _ point: Vector, _ reading: Reading) {
+    self.time.append(time)
+    points.append(point)
+    course.append(reading.course)
+    heights.append(pendingHeights)
+    seen.append(fixes)
+    longest.append(pendingLongest)
+    pending = nil
+    pendingLongest = 0
+    pendingHeights = SIMD2(.nan, .nan)
+  }
+
+  /// Lets go of the rows before `row`.
+  ///
+  /// - Parameter isGap: Whether a gap lies before `row`, so that data begins there.
+  mutating func drop(before row: Int, isGap: Bool) {
+    guard row > 0 else { return }
+    time.removeFirst(row)
+    points.removeFirst(row)
+    course.removeFirst(row)
+    heights.removeFirst(row)
+    seen.removeFirst(row)
+    longest.removeFirst(row)
+    dropped += row
+    beginsData = isGap
+    let current = frames.lastIndex { $0.firstRow <= row } ?? 0
+    frames = frames[current...].map { $0.starting(at: max(0, $0.firstRow - row)) }
+  }
+
+  /// A copy without the fixes at `rows`, which are in order: their times stay counted.
+  func removing(_ rows: [Int]) -> FlightTrack {
+    guard !rows.isEmpty else { return self }
     var isLeft = [Bool](repeating: true, count: count)
     for row in rows { isLeft[row] = false }
     func kept<Value>(_ column: [Value]) -> [Value] {
       column.indices.filter { isLeft[$0] }.map { column[$0] }
     }
-    frames = frames.map { frame in
+    var track = self
+    track.frames = frames.map { frame in
       frame.starting(at: frame.firstRow - rows.count { $0 < frame.firstRow })
     }
-    time = kept(time)
-    points = kept(points)
-    height = kept(height)
-    course = kept(course)
-    frameLongitude = kept(frameLongitude)
-    frameLatitude = kept(frameLatitude)
+    // What jumped away is no fix of a visit.
+    var removed = 0
+    for row in track.seen.indices {
+      if !isLeft[row] { removed += 1 }
+      track.seen[row] -= removed
+    }
+    for row in rows where row + 1 < count {
+      track.longest[row + 1] = max(
+        track.longest[row + 1], time[row + 1] - time[max(0, row - 1)])
+    }
+    track.time = kept(time)
+    track.points = kept(points)
+    track.course = kept(course)
+    track.heights = kept(heights)
+    track.seen = kept(track.seen)
+    track.longest = kept(track.longest)
+    return track
   }
 
   /// The frame that a row lies in.
   func frame(ofRow row: Int) -> PlaneFrame? {
     frames.last { $0.firstRow <= row } ?? frames.first
-  }
-
-  /// Median microseconds from fix to fix, of an even number the lower; 0 for a single fix.
-  var medianSpacing: Int64 {
-    guard count > 1 else { return 0 }
-    let spacings = (1..<count).map { time[$0] - time[$0 - 1] }.sorted()
-    return spacings[(spacings.count - 1) / 2]
   }
 }

@@ -1,11 +1,11 @@
 /// How noisy the positions of a flight are.
 enum PositionNoise {
   /// Standard deviation of one coordinate, metres, from third differences of fixes close in time,
-  /// where motion is smooth; 1 to 15 m, 3 where there are too few.
+  /// where motion is smooth; 1 to 15 m, nil where there are too few.
   ///
   /// Only what changes from fix to fix shows; the slow wander of a receiver does not.
   /// - Complexity: O(*n*), at most 20,000 differences.
-  static func estimate(_ points: [Vector], _ time: [Int64]) -> Double {
+  static func estimate(_ points: [Vector], _ time: [Int64]) -> Double? {
     var squares: [Double] = []
     var row = 3
     while row < points.count, squares.count < 20_000 {
@@ -19,7 +19,7 @@ enum PositionNoise {
       }
       row += 1
     }
-    guard squares.count >= 20 else { return 3 }
+    guard squares.count >= 20 else { return nil }
     // Of 20 σ² times a chi-square of two degrees of freedom, whose median is 2 ln 2.
     return min(15, max(1, (median(squares) / 20 / 1.386).squareRoot()))
   }

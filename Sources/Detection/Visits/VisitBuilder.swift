@@ -14,6 +14,8 @@ struct VisitBuilder {
   let noise: Double
   /// Where places lie that are watched from a path.
   let priors: LookPriors
+  /// Whether the flight's data ends with the last row, or at a gap after it.
+  let endsData: Bool
 
   /// No position is known better than this, metres²: a receiver's slow error shows in no residual.
   static let leastVariance = 0.25
@@ -35,23 +37,27 @@ struct VisitBuilder {
     visit.first = Instant(microseconds: track.time[rows.lowerBound])
     visit.last = Instant(microseconds: track.time[rows.upperBound])
     visit.visit = "\(track.vehicle)-\(visit.first.basicDescription)-\(kind.rawValue)"
-    visit.fixes = range.count
+    visit.fixes =
+      own == nil ? track.seen[rows.upperBound] - track.seen[rows.lowerBound] + 1 : range.count
     let observed = clocking.observed(range)
     visit.observedSeconds = Double(observed) / 1e6
     visit.gapSeconds = Double(clocking.span(range) - observed) / 1e6
-    visit.maxGapSeconds = Double(clocking.longestInterval(range)) / 1e6
+    let longest = own?.longestInterval(range) ?? track.longest[rows].dropFirst().max() ?? 0
+    visit.maxGapSeconds = Double(longest) / 1e6
     visit.censored = censoring(rows)
-    let heights = rows.lazy.map { Double(track.height[$0]) }.filter(\.isFinite)
-    visit.heightMin = heights.min() ?? .nan
-    visit.heightMax = heights.max() ?? .nan
+    let heights = rows.lazy.map { track.heights[$0] }.filter { $0.x.isFinite }
+    visit.heightMin = heights.map { Double($0.x) }.min() ?? .nan
+    visit.heightMax = heights.map { Double($0.y) }.max() ?? .nan
     return visit
   }
 
   /// Where the flight's data begins or ends inside a visit: at its ends, and at gaps.
   private func censoring(_ rows: ClosedRange<Int>) -> String {
-    let starts = rows.lowerBound == 0 || clocking.isGap(before: rows.lowerBound)
+    let starts =
+      rows.lowerBound == 0 ? track.beginsData : clocking.isGap(before: rows.lowerBound)
     let ends =
-      rows.upperBound == track.count - 1 || clocking.isGap(before: rows.upperBound + 1)
+      rows.upperBound == track.count - 1
+      ? endsData : clocking.isGap(before: rows.upperBound + 1)
     return starts ? (ends ? "both" : "start") : ends ? "end" : "none"
   }
 

@@ -1,0 +1,115 @@
+import Tracks
+
+/// An open flight: its stops and orbits, its stares, and the visits that wait to be linked.
+struct OpenFlight {
+  let vehicle: String
+  let flight: String
+  private let sortie: String
+  private let settings: DetectionSettings
+  private let ground: (any GroundSurface)?
+  private var watch: FlightWatch
+  private var stares: StareWatch?
+  /// Visits that are over, but what they overlap may not be.
+  private var waiting: [Visit] = []
+
+  init(
+    vehicle: String, flight: String, sortie: String, settings: DetectionSettings,
+    ground: (any GroundSurface)?
+  ) {
+    self.vehicle = vehicle
+    self.flight = flight
+    self.sortie = sortie
+    self.settings = settings
+    self.ground = ground
+    watch = FlightWatch(vehicle: vehicle, flight: flight, sortie: sortie, settings: settings)
+  }
+
+  /// The instant of the last fix; the least there is before the first.
+  var latest: Int64 { watch.track.latest }
+
+  /// Rows held.
+  var held: Int { watch.track.count }
+
+  /// The median spacing for which `max-gap` was raised, microseconds.
+  var raisedFor: Int64? { watch.raisedFor }
+
+  /// The plane system entered last.
+  var system: (any PlaneSystem)? { watch.track.frames.last?.system }
+
+  mutating func enter(
+    _ system: any PlaneSystem, at position: Position
+  ) throws(DwellError) {
+    try watch.enter(system, at: position)
+  }
+
+  /// Takes a fix; whether more visits may be ready (``ready()``).
+  mutating func take(
+    _ time: Int64, _ point: Vector, _ reading: FlightTrack.Reading, _ account: inout Account
+  ) throws(DwellError) -> Bool {
+    let before = waiting.count
+    try watch.take(time, point, reading, &account, &waiting)
+    return waiting.count > before
+  }
+
+  /// Takes a row whose camera may be known; whether more visits may be ready.
+  mutating func look(
+    _ fixes: borrowing Fixes, _ row: Int
+  ) throws(DwellError) -> Bool {
+    var own =
+      stares
+      ?? StareWatch(
+        vehicle: vehicle, flight: flight, sortie: sortie, settings: settings, ground: ground)
+    stares = nil
+    let before = waiting.count
+    var over: [Visit] = []
+    try own.take(fixes, row) { over.append($0) }
+    waiting += over
+    stares = own
+    return waiting.count > before
+  }
+
+  /// The visits that nothing to come can be linked with, in order of time, linked.
+  mutating func ready() -> [Visit] {
+    guard !waiting.isEmpty else { return [] }
+    guard let stares else { return given { _ in true } }
+    let (stare, path) = (stares.openSince ?? .max, watch.openSince)
+    return given { visit in
+      visit.last.microseconds < (visit.kind == VisitKind.stare.rawValue ? path : stare)
+    }
+  }
+
+  /// Ends the flight: the visits left.
+  mutating func finish(_ account: inout Account) throws(DwellError) -> [Visit] {
+    try watch.finish(&account, &waiting)
+    if var own = stares {
+      stares = nil
+      var over: [Visit] = []
+      try own.finish { over.append($0) }
+      waiting += over
+      account.tally.add(own.tally)
+    }
+    return given { _ in true }
+  }
+
+  private mutating func given(_ isReady: (Visit) -> Bool) -> [Visit] {
+    waiting.sort(by: Visit.precedes)
+    link()
+    let ready = waiting.filter(isReady)
+    waiting.removeAll(where: isReady)
+    return ready
+  }
+
+  /// Links stares with the stops and orbits of the same time.
+  private mutating func link() {
+    for stare in waiting.indices where waiting[stare].kind == VisitKind.stare.rawValue {
+      for other in waiting.indices where waiting[other].kind != VisitKind.stare.rawValue {
+        guard waiting[other].first < waiting[stare].last,
+          waiting[stare].first < waiting[other].last,
+          !waiting[stare].linked.contains(waiting[other].visit)
+        else { continue }
+        waiting[stare].linked.append(waiting[other].visit)
+        waiting[other].linked.append(waiting[stare].visit)
+      }
+    }
+  }
+}
