@@ -101,7 +101,8 @@ var tests: [Target] {
   ]
   // What is no Swift: scripts of independent implementations, and the command line as text.
   let others = [
-    "Clustering": "Oracles", "Geometry": "Oracles", "Outlining": "Oracles", "Wire": "Oracles",
+    "Clustering": "Oracles", "Detection": "Oracles", "Geometry": "Oracles", "Outlining": "Oracles",
+    "Wire": "Oracles",
     "DwellTool": "Cases",
   ]
   return needs.map { name, more in

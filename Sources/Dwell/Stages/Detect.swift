@@ -52,6 +52,15 @@ public struct Detect: Stage {
   @Option(
     help: ArgumentHelp("Kinds to look for; give it once a kind (default: all).", valueName: "kind"))
   public var kind: [VisitKind] = []
+  /// Whose rule says what a stop is.
+  @Option(
+    help:
+      "Whose stop rule: dwell, or exactly that of another tool (stops alone). movingpandas: max_diameter is 2 x --radius, min_duration --min-duration; trackintel: dist_threshold is --radius, time_threshold --min-duration, gap_threshold --max-gap (its defaults: 100m, 5min, 15min)."
+  )
+  public var semantics = StopSemantics.dwell
+  /// trackintel's `include_last`.
+  @Flag(help: "With --semantics trackintel: keep the last stop of a vehicle (include_last).")
+  public var includeLast = false
 
   /// The defaults.
   public init() {}
@@ -65,6 +74,13 @@ public struct Detect: Stage {
     if radius.value <= 0 { throw ValidationError("--radius \(radius): must be above 0m") }
     if stareRadius.value <= 0 {
       throw ValidationError("--stare-radius \(stareRadius): must be above 0m")
+    }
+    if semantics != .dwell && kind.contains(where: { $0 != .stop }) {
+      throw ValidationError(
+        "--semantics \(semantics.rawValue): finds stops alone; leave --kind out")
+    }
+    if includeLast && semantics != .trackintel {
+      throw ValidationError("--include-last: goes with --semantics trackintel")
     }
     if !(minTurns >= 1) { throw ValidationError("--min-turns \(minTurns): must be at least 1") }
   }
@@ -84,6 +100,10 @@ public struct Detect: Stage {
     settings.minTurns = minTurns
     settings.stareRadius = stareRadius
     if !kind.isEmpty { settings.kinds = Set(kind) }
+    if semantics != .dwell {
+      return PresetWorker(
+        PresetDetector(settings: settings, semantics: semantics, keepsLast: includeLast))
+    }
     return DetectWorker(
       Detector(settings: settings, systems: try workshop.planeSystems(), warn: workshop.warn))
   }
@@ -91,6 +111,7 @@ public struct Detect: Stage {
 
 extension VisitKind: ExpressibleByArgument {}
 extension GapPolicy: ExpressibleByArgument {}
+extension StopSemantics: ExpressibleByArgument {}
 
 private final class DetectWorker: StageWorker {
   private var detector: Detector
