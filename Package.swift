@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "Dwell", targets: ["Dwell"]),
     .library(name: "DwellWire", targets: ["Wire", "Tracks"]),
     .library(name: "DwellClustering", targets: ["Clustering"]),
+    .library(name: "DwellSimulation", targets: ["Simulation", "Tracks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -72,13 +72,18 @@ extension DensityClustering {
       covering: bounds, x, y, radius: radius, mostCells: thresholds.cells)
     var points = SortedPoints(x, y, weights, in: grid, keyBits: thresholds.keyBits)
     var cells = CellDirectory(of: points, in: grid)
+    stopwatch?.lap(.sorting)
     markCores(points, cells, squaredRadius: squaredRadius, needed: needed, thresholds)
     points.forgetWeights()
     cells.forgetWeights()
     let coreCounts = cells.putCoresFirst(in: points)
+    stopwatch?.lap(.marking)
     var forest = Forest(squaredRadius: squaredRadius, thresholds)
     let components = connect(points, cells, coreCounts, &forest)
+    stopwatch?.lap(.connecting)
     let numbering = Numbering(of: components, points, cells, coreCounts)
+    stopwatch?.lap(.numbering)
+    defer { stopwatch?.lap(.labelling) }
     return labelled(points, cells, coreCounts, numbering, &forest, borders: borders)
   }
 }

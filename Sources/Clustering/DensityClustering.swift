@@ -48,6 +48,8 @@ public struct DensityClustering: Equatable, Sendable {
   /// What becomes of points without a place.
   public var nonFinite: NonFinite
   package var thresholds = Thresholds()
+  /// Told when each phase ends, when there is one.
+  @_spi(Benchmarks) public var stopwatch: PhaseStopwatch?
 
   /// Makes the settings; they are checked when they are used.
   public init(

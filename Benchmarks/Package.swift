@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A package of its own, so that nobody who depends on `dwell` fetches what only benchmarks need.
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "dwell", path: ".."),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its traits: the malloc and runtime interposers are not needed to measure time.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    // Seeded point sets, the same on every machine.
+    .target(
+      name: "BenchmarkData",
+      dependencies: [.product(name: "DwellSimulation", package: "dwell")]),
+    // One call a measurement, JSON out: what the scripts drive.
+    .executableTarget(
+      name: "Measure",
+      dependencies: [
+        "BenchmarkData",
+        .product(name: "DwellClustering", package: "dwell"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // One file a question.
+    .executableTarget(
+      name: "ClusteringBenchmarks",
+      dependencies: [
+        "BenchmarkData",
+        .product(name: "DwellClustering", package: "dwell"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/ClusteringBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+  ],
+  swiftLanguageModes: [.v6]
+)
