@@ -19,12 +19,13 @@ extension ColumnPlan {
     isPositionChosen = chosen.isSuperset(of: [.longitude, .latitude])
     readings = Self.settled(readings, headers)
     place(readings)
-    if preset.name == "airdata" {
-      milliseconds = headers.firstIndex {
-        $0.key == "time" && Dimension.time.factor($0.bracketUnit ?? "") == 1e-3
-      }
-      if let milliseconds { extras.removeAll { $0 == milliseconds } }
+    for (index, header) in headers.enumerated() where header.key == preset.elapsed {
+      guard let seconds = Dimension.time.factor(header.bracketUnit ?? "") else { continue }
+      elapsed = (index, seconds)
+      extras.removeAll { $0 == index }
     }
+    positionTime = preset.positionTime.flatMap { key in headers.firstIndex { $0.key == key } }
+    if let positionTime { extras.removeAll { $0 == positionTime } }
   }
 
   private init(names: [String], preset: Preset) {
@@ -137,7 +138,7 @@ extension ColumnPlan {
       case .flight: flight = index
       case .sortie: sortie = index
       case .system: system = index
-      case .x, .y, .measure:
+      case .x, .y, .measure, .cameraYaw, .cameraPitch:
         numbers.append(
           Number(column: index, target: reading.target, factor: factor, quirk: reading.quirk))
       }

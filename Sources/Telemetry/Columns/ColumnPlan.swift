@@ -24,8 +24,10 @@ struct ColumnPlan {
   var latitude: Int?
   var time: Int?
   var timeScale = TimeScale.byMagnitude
-  /// Milliseconds since the log began, that refine a time of whole seconds (Airdata).
-  var milliseconds: Int?
+  /// Time since the log began, that refines a time of whole seconds, and seconds in one of its units.
+  var elapsed: (column: Int, seconds: Double)?
+  /// When the position was heard, where rows repeat one until another is heard.
+  var positionTime: Int?
   /// The date of a time column that has the time of day only.
   var date: Int?
   var vehicle: Int?

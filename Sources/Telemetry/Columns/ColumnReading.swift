@@ -21,6 +21,8 @@ struct ColumnReading {
     case heading511
     /// 102.3 knots is unknown.
     case speed102
+    /// Below 0 it is no speed. (DroneDeploy on Android writes a component of it.)
+    case unsigned
   }
 
   /// Reads a column's name: the preset's rules first, then the synonyms; nil when it means nothing.

@@ -12,6 +12,10 @@ enum ColumnTarget: Hashable {
   case heightDatum
   /// Any measure but the height.
   case measure(Measure)
+  /// Degrees clockwise from north at which the camera looks, whatever the platform does.
+  case cameraYaw
+  /// Degrees above the horizon at which the camera looks.
+  case cameraPitch
   case flight
   case sortie
   case x
@@ -22,7 +26,7 @@ enum ColumnTarget: Hashable {
   var dimension: Dimension? {
     switch self {
     case .time: .time
-    case .longitude, .latitude: .angle
+    case .longitude, .latitude, .cameraYaw, .cameraPitch: .angle
     case .height, .x, .y: .length
     case .measure(let measure):
       switch measure {
@@ -45,6 +49,8 @@ enum ColumnTarget: Hashable {
     case .height: "height"
     case .heightDatum: "height_datum"
     case .measure(let measure): measure.rawValue
+    case .cameraYaw: "camera yaw"
+    case .cameraPitch: "camera pitch"
     case .flight: "flight"
     case .sortie: "sortie"
     case .x: "x"

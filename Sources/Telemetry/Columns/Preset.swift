@@ -16,11 +16,19 @@ public struct Preset: Sendable {
     var quirk = ColumnReading.Quirk.none
   }
   let rules: [String: Rule]
+  /// The ``HeaderName/key`` of the column that counts the time since the log began.
+  var elapsed: String?
+  /// The key of the column that says when the position was heard.
+  var positionTime: String?
+  /// How its times are written; nil for ISO 8601 and numbers since 1970.
+  var timeFormat: String?
   /// Columns that together are found in this source only; empty when it cannot be told.
   let signs: [Set<String>]
 
   /// Every preset; the first one is for unknown sources.
-  public static let all: [Preset] = [generic, opensky, traffic, airdata, marinecadastre]
+  public static let all: [Preset] = [
+    generic, opensky, traffic, airdata, dronedeploy, marinecadastre,
+  ]
 
   /// The preset of a name.
   /// - Throws: When there is none; the message lists the names.
@@ -54,6 +62,7 @@ public struct Preset: Sendable {
       "heading": Rule(target: .measure(.course)), "vertrate": Rule(target: .measure(.climb)),
       "velocity": Rule(target: .measure(.speed)),
     ],
+    positionTime: "lastposupdate",
     signs: [["icao24", "time", "lat", "lon", "velocity", "baroaltitude"]])
 
   /// Flights of the Python library *traffic*: feet, knots, feet per minute.
@@ -77,8 +86,28 @@ public struct Preset: Sendable {
       "datetime": Rule(target: .time), "time": Rule(target: nil),
       "compassheading": Rule(target: .measure(.heading)),
       "altitude": Rule(target: nil), "altitudeabovesealevel": Rule(target: .height(.meanSeaLevel)),
+      "gimbalheading": Rule(target: .cameraYaw), "gimbalpitch": Rule(target: .cameraPitch),
+      "gimbalroll": Rule(target: .measure(.sensorRoll)),
     ],
+    elapsed: "time",
     signs: [["time", "datetime", "latitude", "longitude", "heightabovetakeoff", "flycstate"]])
+
+  /// Flight logs of the DroneDeploy app: its heights are the drone's barometer above take-off.
+  static let dronedeploy = Preset(
+    name: "dronedeploy", summary: "DroneDeploy flight logs: units from the header, heights above take-off",
+    rules: [
+      "datetime": Rule(target: .time),
+      "aircraftlatitude": Rule(target: .latitude), "aircraftlongitude": Rule(target: .longitude),
+      "aircraftbarometricaltitude": Rule(target: .height(.aboveGround)),
+      "aircraftspeed": Rule(target: .measure(.speed), quirk: .unsigned),
+      "aircraftheading": Rule(target: .measure(.heading)),
+      "aircraftpitch": Rule(target: .measure(.pitch)),
+      "aircraftroll": Rule(target: .measure(.roll)),
+      "gimbalyaw": Rule(target: .cameraYaw), "gimbalpitch": Rule(target: .cameraPitch),
+      "gimbalroll": Rule(target: .measure(.sensorRoll)),
+    ],
+    elapsed: "elapsedtime", timeFormat: "%m/%d/%Y %H:%M:%S",
+    signs: [["datetime", "elapsedtime", "aircraftlatitude", "aircraftlongitude"]])
 
   /// United States AIS: knots; course and heading have their own words for "unknown".
   static let marinecadastre = Preset(

@@ -12,17 +12,23 @@ struct DelimitedHeader {
   let lines: Int
   /// Where the first row starts.
   let end: Int
+  /// Whether the rows end with a line that begins with `#`, after which others follow.
+  var endsAtComment = false
 
   private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
   /// Finds the header at the start of a file; lines that begin with `#` and empty lines may stand
   /// before it, and the header itself may be such a line.
   ///
-  /// - Parameter isWhole: Whether `bytes` go to the end of the file.
+  /// - Parameters:
+  ///   - isWhole: Whether `bytes` go to the end of the file.
+  ///   - mark: What the header begins with; lines before it that do not are passed over.
   /// - Returns: nil when there are only blank and comment lines, or the header's end is not there yet.
   /// - Throws: When the first line that could be a header has no columns for the position, or the
   ///   user's mapping does not fit it.
-  static func find(_ bytes: [UInt8], isWhole: Bool, _ log: FileLog) throws(DwellError) -> Self? {
+  static func find(
+    _ bytes: [UInt8], isWhole: Bool, beginning mark: [UInt8] = [], _ log: FileLog
+  ) throws(DwellError) -> Self? {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var lines = 0
     while at < bytes.count {
@@ -31,7 +37,7 @@ struct DelimitedHeader {
       let found = bytes[at...].firstIndex(of: 0x0A)
       guard found != nil || isWhole else { return nil }
       let lineEnd = found ?? bytes.count
-      if bytes[at..<lineEnd].allSatisfy(isBlank) {
+      if bytes[at..<lineEnd].allSatisfy(isBlank) || !bytes[at..<lineEnd].starts(with: mark) {
         at = lineEnd + 1
         lines += 1
         continue

@@ -4,6 +4,7 @@ import Tracks
 final class DelimitedReader: FormatReader {
   private let inflow: Inflow
   private let log: FileLog
+  private let endsAtComment: Bool
   private var scanner: RowScanner
   private var builder: FixBuilder
   /// The line of the next row.
@@ -20,6 +21,7 @@ final class DelimitedReader: FormatReader {
     scanner = RowScanner(delimiter: header.delimiter, columns: header.plan.names.count)
     builder = try FixBuilder(header.plan, log, point: header.point)
     line = header.lines + 1
+    endsAtComment = header.endsAtComment
     inflow.position += header.end
     let preset = header.plan.preset
     if log.settings.preset == nil && preset.name != "generic" {
@@ -60,6 +62,11 @@ final class DelimitedReader: FormatReader {
       let isLast = isEnd && next == span.count
       let isCutOff = isLast && (scanner.isUnclosed || span[next - 1] != 0x0A)
       if isCutOff, try endsWithinRow() { break }
+      if endsAtComment && span[at] == 0x23 {
+        isDone = true
+        at = span.count
+        return
+      }
       let row = line
       line += 1 + scanner.innerLines
       at = next

@@ -16,8 +16,8 @@ extension Format {
     recognises: { opening in
       guard opening.firstMark == 0x7B else { return false }
       if opening.hasKey("aircraft") && opening.hasKey("now") {
-        // Where an aircraft is in sight, it has its address under this name.
-        return opening.hasKey("hex") || opening.hasKey("messages")
+        // Where no aircraft is in sight, no other records may be there.
+        return opening.hasKey("hex") || (opening.hasKey("messages") && !opening.hasKey("lon"))
       }
       return opening.hasKey("hex") && opening.hasKey("now")
         && (opening.hasKey("seen_pos") || opening.hasKey("alt_baro"))

@@ -24,6 +24,8 @@ struct RowFault {
   var reason: String
   /// What is wrong, with the value: `latitude 95.2 is not within ±90`.
   var detail: String
+  /// Whether it is no fault of the input: counted, but never said and never the end of the reading.
+  var isHarmless = false
 }
 
 /// What is counted and said of one file, and how its rows are to be taken.
@@ -66,6 +68,7 @@ final class FileLog {
 
   /// Counts a row that is skipped; says so for the first of its reason; throws when strict.
   func skip(_ fault: RowFault, at place: RowPlace) throws(DwellError) {
+    if fault.isHarmless { return leaveOut(fault.reason) }
     if settings.isStrict { throw error(fault.detail, at: place) }
     rows += 1
     drops.count(fault.reason)

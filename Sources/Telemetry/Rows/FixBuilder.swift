@@ -21,6 +21,9 @@ struct FixBuilder {
   private var extras: TextColumns
   private var times: TimeReader
   private var fineTime = FineTime()
+  /// Vehicles, and when the last position of each was heard.
+  private var heardNames = ByteNames()
+  private var lastHeard: [Int64] = []
   /// Looks for columns taken for the wrong thing.
   var watch = PositionWatch()
 
@@ -33,7 +36,7 @@ struct FixBuilder {
     latitudeColumn = plan.latitude ?? -1
     fallbackVehicle = Array(log.vehicleName.utf8)
     var pattern: TimePattern?
-    if let text = log.settings.timeFormat { pattern = try TimePattern(text) }
+    if let text = log.settings.timeFormat ?? plan.preset.timeFormat { pattern = try TimePattern(text) }
     times = TimeReader(
       scale: plan.timeScale, pattern: pattern,
       // A heading such as `datetime(utc)` is a zone of its own.
@@ -67,6 +70,10 @@ struct FixBuilder {
     if east.isNaN || north.isNaN {
       return RowFault(reason: "no position", detail: "the row has no position")
     }
+    if east == 0 && north == 0 {
+      return RowFault(
+        reason: "position 0, 0", detail: "the position is 0, 0: the receiver had no fix yet")
+    }
     if !watch.isFull { watch.note(longitude: east, latitude: north) }
     guard abs(north) <= 90 else {
       return RowFault(
@@ -87,8 +94,17 @@ struct FixBuilder {
         return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
       }
       instant = read
-      if let column = plan.milliseconds {
-        instant = fineTime.refined(read, readNumber(bytes, cells[column], point: point) ?? .nan)
+      if let elapsed = plan.elapsed {
+        let passed = readNumber(bytes, cells[elapsed.column], point: point) ?? .nan
+        instant = fineTime.refined(read, passed * elapsed.seconds)
+      }
+      if let column = plan.positionTime, let heard = heard(bytes, cells[column], at: instant) {
+        guard isNew(heard, bytes, cells) else {
+          return RowFault(
+            reason: "position repeated", detail: "the position is that of a row before",
+            isHarmless: true)
+        }
+        instant = heard
       }
     }
     if let fault = numbers.add(bytes, cells, isStrict: log.settings.isStrict) { return fault }
@@ -98,6 +114,25 @@ struct FixBuilder {
     addLabels(bytes, cells)
     extras.add(bytes, cells)
     return nil
+  }
+
+  /// When a position was heard, unless that is no time at or shortly before the row's.
+  private func heard(_ bytes: Span<UInt8>, _ cell: Cell, at instant: Int64) -> Int64? {
+    guard let number = Decimal(bytes, cell.trimmed(in: bytes)),
+      let heard = TimeScale.byMagnitude.microseconds(number), heard <= instant + 1_000_000,
+      heard > instant - 3_600_000_000
+    else { return nil }
+    return heard
+  }
+
+  /// Whether a vehicle's position was heard at another time than its last one.
+  private mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ cells: Span<Cell>) -> Bool {
+    guard let column = plan.vehicle, !cells[column].isEmpty else { return true }
+    let number = heardNames.number(of: bytes, cells[column].start, cells[column].end)
+    if number == lastHeard.count { lastHeard.append(.min) }
+    if lastHeard[number] == heard { return false }
+    lastHeard[number] = heard
+    return true
   }
 
   private mutating func addLabels(_ bytes: Span<UInt8>, _ cells: Span<Cell>) {

@@ -67,14 +67,19 @@ struct NumberColumns {
 
   /// Moves the rows so far into a batch.
   mutating func take(into fixes: inout Fixes) {
+    var yaw: [Double] = []
+    var pitch: [Double] = []
     for slot in numbers.indices {
       switch numbers[slot].target {
       case .measure(let measure): fixes.measures[measure] = values[slot]
       case .x: fixes.x = values[slot]
+      case .cameraYaw: yaw = values[slot]
+      case .cameraPitch: pitch = values[slot]
       default: fixes.y = values[slot]
       }
       values[slot].removeAll(keepingCapacity: true)
     }
+    if !yaw.isEmpty && !pitch.isEmpty { RelativeView.fill(&fixes, yaw: yaw, pitch: pitch) }
     guard !heights.isEmpty else { return }
     fixes.measures[.height] = height
     if datumColumn == nil {
@@ -109,6 +114,7 @@ extension ColumnPlan.Number {
       // 360 is unknown; sums with 409.6 miss it by a rounding error.
       if value > 359.95 { return .nan }
     case .heading511: if value >= 511 { return .nan }
+    case .unsigned: if value < 0 { return .nan }
     case .speed102: if value > 102.25 && value < 102.35 { return .nan }
     }
     value *= factor

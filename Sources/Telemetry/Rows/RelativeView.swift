@@ -1,3 +1,5 @@
+import Tracks
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -34,5 +36,31 @@ struct RelativeView {
     let angle = atan2(y, x) / radian
     azimuth = angle < 0 ? angle + 360 : angle
     self.elevation = asin((-bodyDown).clamped(to: -1...1)) / radian
+  }
+}
+
+extension RelativeView {
+  /// Gives a batch the camera's angles from the platform's axes, where it has the heading.
+  ///
+  /// - Parameters:
+  ///   - yaw: Of the camera, degrees clockwise from north, one a row.
+  ///   - elevation: Of the camera, degrees above the horizon, one a row.
+  static func fill(_ fixes: inout Fixes, yaw: [Double], pitch elevation: [Double]) {
+    let heading = fixes.measures[.heading]
+    let pitch = fixes.measures[.pitch]
+    let roll = fixes.measures[.roll]
+    guard !heading.isEmpty else { return }
+    var azimuths: [Double] = []
+    var elevations: [Double] = []
+    for row in yaw.indices {
+      let view = RelativeView(
+        yaw: yaw[row], pitch: elevation[row], fromHeading: heading[row],
+        pitch: pitch.isEmpty || pitch[row].isNaN ? 0 : pitch[row],
+        roll: roll.isEmpty || roll[row].isNaN ? 0 : roll[row])
+      azimuths.append(view.azimuth)
+      elevations.append(view.elevation)
+    }
+    fixes.measures[.sensorAzimuth] = azimuths
+    fixes.measures[.sensorElevation] = elevations
   }
 }

@@ -1,0 +1,33 @@
+extension Format {
+  /// Tracks of hand-helds and apps.
+  static let gpx = Format(
+    name: "gpx", summary: "GPX 1.0 and 1.1 tracks; a new segment or track begins a flight",
+    extensions: ["gpx"], mark: "XML with the element gpx",
+    contents: FormatContents(time: "UTC; none in some files", heights: "not said"),
+    recognises: { $0.isXML(of: "gpx") },
+    decoder: TrackDecoder<GPXSink>.self)
+}
+
+extension Opening {
+  /// Whether this is XML whose first element has a name, with or without a prefix.
+  func isXML(of name: String) -> Bool {
+    guard firstMark == 0x3C else { return false }
+    var at = bytes.startIndex
+    while let open = bytes[at...].firstIndex(of: 0x3C), open + 1 < bytes.count {
+      let next = bytes[open + 1]
+      at = open + 1
+      // Declarations, comments and document types come before it.
+      if next == 0x3F || next == 0x21 {
+        let isComment = bytes[at...].starts(with: Array("!--".utf8))
+        let mark = Array((isComment ? "-->" : ">").utf8)
+        guard let end = bytes[at...].firstRange(of: mark) else { return false }
+        at = end.upperBound
+        continue
+      }
+      let tag = bytes[at...].prefix { !isBlank($0) && $0 != 0x3E && $0 != 0x2F }
+      let local = tag.split(separator: 0x3A).last ?? tag
+      return local.elementsEqual(name.utf8)
+    }
+    return false
+  }
+}

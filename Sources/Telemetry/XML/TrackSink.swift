@@ -1,0 +1,92 @@
+import Tracks
+
+/// Makes fixes of the XML of one format.
+class TrackSink: XMLSink {
+  /// The columns it gives beside those every fix may have.
+  class var extras: [ExtraColumn] { [] }
+
+  /// What is counted and said of the file.
+  let log: FileLog
+  /// Where fixes go; set while bytes are decoded.
+  var rows: FixRows?
+  /// Where the bytes that are decoded begin.
+  var offset = 0
+  /// Why the parsing has to end.
+  private(set) var failure: DwellError?
+
+  /// A sink for one file.
+  required init(_ log: FileLog) {
+    self.log = log
+    super.init(names: [])
+  }
+
+  /// - Parameter names: The elements that mean something.
+  init(_ log: FileLog, knowing names: [String]) {
+    self.log = log
+    super.init(names: names)
+  }
+
+  /// What the end of the file shows to have been wrong.
+  func verdict() -> DwellError? { nil }
+
+  /// Adds a fix.
+  func add(_ row: FixRow) {
+    guard failure == nil else { return }
+    do {
+      try rows?.add(row, at: .byte(offset))
+    } catch {
+      fail(error)
+    }
+  }
+
+  /// Ends the parsing.
+  func fail(_ error: DwellError) {
+    if failure == nil { failure = error }
+    isDone = true
+  }
+}
+
+/// Decodes an XML file through a sink that knows its elements.
+struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
+  static var extras: [ExtraColumn] { Sink.extras }
+
+  private let log: FileLog
+  private let sink: Sink
+  private let parser: XMLParser
+
+  /// Bytes fed at a time: enough to keep expat busy, few enough that not many fixes pile up.
+  private static var piece: Int { 32 << 10 }
+
+  init(_ log: FileLog) throws(DwellError) {
+    self.log = log
+    sink = Sink(log)
+    parser = XMLParser(sink)
+  }
+
+  mutating func decode(
+    _ bytes: Span<UInt8>, at offset: Int, isEnd: Bool, into rows: FixRows
+  ) throws(DwellError) -> Int {
+    let count = min(bytes.count, Self.piece)
+    try feed(bytes.extracting(0..<count), at: offset, isLast: false, into: rows)
+    return count
+  }
+
+  mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
+    let none: [UInt8] = []
+    try feed(none.span, at: offset, isLast: true, into: rows)
+    if let verdict = sink.verdict() { throw verdict }
+  }
+
+  private func feed(
+    _ bytes: Span<UInt8>, at offset: Int, isLast: Bool, into rows: FixRows
+  ) throws(DwellError) {
+    sink.rows = rows
+    sink.offset = offset
+    defer { sink.rows = nil }
+    let outcome = parser.feed(bytes, isLast: isLast)
+    if let failure = sink.failure { throw failure }
+    guard case .broken(let at, let words) = outcome else { return }
+    if isLast { throw log.error("the file ends within its XML (\(words)): it was cut short") }
+    throw log.error("this XML is not read: \(words)", at: .byte(at))
+  }
+}

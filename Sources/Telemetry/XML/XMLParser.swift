@@ -1,0 +1,101 @@
+import CExpat
+
+/// An expat parser: XML text is fed in pieces cut anywhere, events go to an ``XMLSink``.
+@safe final class XMLParser {
+  /// What came of feeding.
+  enum Outcome {
+    case fine
+    /// The sink wanted no more.
+    case stopped
+    /// The text is no XML, or none that is read here: how many bytes of all were good, and why.
+    case broken(at: Int, words: String)
+  }
+
+  private let parser: XML_Parser?
+  private let sink: XMLSink
+  private var fed = 0
+
+  /// Bytes that one tag may have: expat looks at a tag anew with every piece until it is whole.
+  private static let longestTag = 1 << 20
+
+  /// - Parameter sink: Told of every event.
+  init(_ sink: XMLSink) {
+    self.sink = sink
+    unsafe parser = XML_ParserCreate(nil)
+    // SAFETY: expat calls back only inside calls made with `parser`, and `self` keeps the sink alive.
+    unsafe XML_SetUserData(parser, Unmanaged.passUnretained(sink).toOpaque())
+    unsafe XML_SetElementHandler(
+      parser,
+      { context, name, attributes in
+        guard let name = unsafe name else { return }
+        unsafe xmlSink(context).opened(nameSpan(name).span, XMLAttributes(attributes))
+      },
+      { context, name in
+        guard let name = unsafe name else { return }
+        unsafe xmlSink(context).closed(nameSpan(name).span)
+      })
+    unsafe XML_SetCharacterDataHandler(parser) { context, text, count in
+      let raw = unsafe UnsafeRawBufferPointer(start: text, count: Int(count))
+      unsafe xmlSink(context).characters(raw.bindMemory(to: UInt8.self))
+    }
+    unsafe XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, hasSubset in
+      if hasSubset != 0 { unsafe xmlSink(context).declares() }
+    }
+    unsafe XML_SetEntityDeclHandler(parser) { context, _, _, _, _, _, _, _, _ in
+      unsafe xmlSink(context).declares()
+    }
+  }
+
+  deinit { unsafe XML_ParserFree(parser) }
+
+  /// Parses the next piece of text.
+  ///
+  /// - Parameter isLast: Whether nothing follows.
+  func feed(_ bytes: Span<UInt8>, isLast: Bool) -> Outcome {
+    let status = unsafe bytes.withUnsafeBytes { piece in
+      unsafe XML_Parse(
+        parser, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count),
+        isLast ? 1 : 0)
+    }
+    fed += bytes.count
+    // Entities may stand for texts without bound, so a text that declares any is not read at all.
+    if sink.hasDeclarations {
+      return .broken(
+        at: good, words: "it declares entities of its own, which may grow without bound; remove <!DOCTYPE …>")
+    }
+    if sink.depth > XMLSink.deepest {
+      return .broken(at: good, words: "more than \(XMLSink.deepest) elements within one another")
+    }
+    if status == XML_STATUS_ERROR {
+      return .broken(
+        at: good,
+        words: unsafe XML_ErrorString(XML_GetErrorCode(parser)).map { unsafe String(cString: $0) }
+          ?? "not XML")
+    }
+    if sink.isDone { return .stopped }
+    if !isLast, fed - good > Self.longestTag {
+      return .broken(at: good, words: "a tag of more than \(Self.longestTag >> 20) MiB")
+    }
+    return .fine
+  }
+
+  /// Bytes of all that were fed which make whole events.
+  private var good: Int { max(0, Int(unsafe XML_GetCurrentByteIndex(parser))) }
+}
+
+/// A name that expat ends with a zero byte.
+private func nameSpan(_ name: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
+  var count = 0
+  // SAFETY: expat ends names with a zero byte.
+  while unsafe name[count] != 0 { count += 1 }
+  let raw = unsafe UnsafeRawBufferPointer(start: name, count: count)
+  return unsafe raw.bindMemory(to: UInt8.self)
+}
+
+private func xmlSink(_ context: UnsafeMutableRawPointer?) -> XMLSink {
+  guard let context = unsafe context else {
+    preconditionFailure("expat keeps the context it was given")
+  }
+  // SAFETY: the context is the parser's sink, which the parser keeps alive.
+  return unsafe Unmanaged<XMLSink>.fromOpaque(context).takeUnretainedValue()
+}

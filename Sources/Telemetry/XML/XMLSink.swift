@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Takes the events of an XML text.
+///
+/// Names come without their prefix: `gx:coord` is `coord`.
+class XMLSink {
+  /// The text wanted of the current element is collected here, up to ``longestText`` bytes.
+  private(set) var text: [UInt8] = []
+  /// Whether the text that comes now is wanted.
+  var wantsText = false
+  /// Whether it goes to ``take(_:)`` piece by piece instead of being collected.
+  var wantsPieces = false
+  /// Set to end the parsing.
+  var isDone = false
+  /// Elements that are open.
+  private(set) var depth = 0
+  /// Whether a document type with declarations of its own stands in the text.
+  private(set) var hasDeclarations = false
+
+  /// Bytes of one element's text that are kept.
+  static let longestText = 1024
+  /// Elements that may be open at the same time.
+  static let deepest = 256
+
+  private let names: WordTable
+
+  /// - Parameter names: The elements that mean something.
+  init(names: [String]) { self.names = WordTable(names) }
+
+  /// An element begins.
+  ///
+  /// - Parameters:
+  ///   - name: Its place among the names, −1 for others.
+  ///   - attributes: Names and values in turn, each ended by a zero byte; a null after the last.
+  func begin(_ name: Int, _ attributes: XMLAttributes) {}
+  /// An element ends.
+  func end(_ name: Int) {}
+  /// Takes the next piece of the text of an element.
+  func take(_ piece: Span<UInt8>) {}
+
+  final func opened(_ name: Span<UInt8>, _ attributes: XMLAttributes) {
+    depth += 1
+    text.removeAll(keepingCapacity: true)
+    begin(number(name), attributes)
+  }
+
+  final func closed(_ name: Span<UInt8>) {
+    end(number(name))
+    wantsText = false
+    depth -= 1
+  }
+
+  final func characters(_ piece: UnsafeBufferPointer<UInt8>) {
+    guard wantsText else { return }
+    if wantsPieces { return unsafe take(piece.span) }
+    guard text.count + piece.count <= Self.longestText else { return }
+    unsafe text.append(contentsOf: piece)
+  }
+
+  final func declares() { hasDeclarations = true }
+
+  private func number(_ name: Span<UInt8>) -> Int {
+    var start = 0
+    for at in 0..<name.count where name[at] == 0x3A { start = at + 1 }
+    return names.number(of: name, start, name.count)
+  }
+}
+
+/// The attributes of an element, while it begins.
+@safe struct XMLAttributes {
+  private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+
+  init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { unsafe self.list = list }
+
+  /// The number that is the value of an attribute; NaN when there is none.
+  func number(_ name: StaticString) -> Double {
+    guard let list = unsafe list else { return .nan }
+    var at = 0
+    // SAFETY: expat ends the list of names and values with a null.
+    while let key = unsafe list[at], let value = unsafe list[at + 1] {
+      if unsafe strcmp(key, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0 {
+        let count = unsafe strlen(value)
+        let bytes = unsafe UnsafeRawBufferPointer(start: value, count: count)
+        let text = unsafe bytes.bindMemory(to: UInt8.self).span
+        let cell = Cell(start: 0, end: count)
+        return readNumber(text, cell, point: 0x2E) ?? .nan
+      }
+      at += 2
+    }
+    return .nan
+  }
+}
