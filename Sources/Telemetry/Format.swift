@@ -49,7 +49,7 @@ public struct Format: Sendable {
 
   /// Every format, in the order in which they are asked whether a file is theirs.
   public static let all: [Format] = [
-    .readsbTrace, .aircraftJSON, .openskyJSON, .sbs, .djiSRT, .djiNative, .dronedeploy, .gpx, .kml, .kmz, .ndjson, .json, .delimited,
+    .readsbTrace, .aircraftJSON, .openskyJSON, .sbs, .djiSRT, .djiNative, .dronedeploy, .gpx, .kml, .kmz, .nmea, .ndjson, .json, .delimited,
   ]
 
   /// The format of a name.

@@ -1,0 +1,140 @@
+import Tracks
+
+/// Decodes NMEA 0183: the sentences of one instant make one fix of the receiver, AIS messages one of
+/// the ship they name.
+///
+/// Used are RMC, GGA, GLL and GNS for the position, VTG and HDT or THS for motion and heading, ZDA for
+/// the date. Other talkers' sentences, proprietary ones and binary between are passed over; what has a
+/// wrong checksum is skipped and counted.
+struct NMEADecoder: LineDecoder {
+  static let extras: [ExtraColumn] = [
+    .label("fix_quality"), .number("satellites"), .number("hdop"),
+  ]
+
+  var lines = 0
+  private let log: FileLog
+  private var cells = CommaCells()
+  private var epoch = NMEAEpoch()
+  private var calendar = NMEACalendar()
+  private var ships = AISAssembly()
+
+  /// Fixes that may wait for the first date.
+  private static let mostWaiting = 4096
+
+  private static let types = WordTable(Kind.allCases.map { "\($0)" })
+
+  private enum Kind: Int, CaseIterable { case RMC, GGA, GLL, GNS, VTG, HDT, THS, ZDA, VDM, VDO }
+
+  init(_ log: FileLog) throws(DwellError) { self.log = log }
+
+  mutating func take(
+    _ bytes: Span<UInt8>, _ line: Cell, isWhole: Bool, into rows: FixRows
+  ) throws(DwellError) {
+    // Comments of logs may quote sentences.
+    guard bytes[line.start] != 0x23, let sentence = NMEASentence(bytes, line), sentence.isTalker else {
+      return
+    }
+    let kind = Self.types.number(of: bytes, sentence.body.start + 2, sentence.body.start + 5)
+    guard let kind = Kind(rawValue: kind) else { return }
+    if !isWhole && sentence.checksum != .right {
+      throw log.error("the file ends within a sentence: it was cut short", at: .line(lines))
+    }
+    guard sentence.checksum != .wrong else {
+      return try log.skip(
+        RowFault(
+          reason: "wrong checksum",
+          detail: "the checksum of \(sentence.body.quoted(in: bytes)) is wrong"),
+        at: .line(lines))
+    }
+    if sentence.checksum == .absent { log.note("sentence without checksum") }
+    cells.split(bytes, sentence.body)
+    switch kind {
+    case .VDM, .VDO: try takeShip(bytes, sentence, into: rows)
+    case .VTG: epoch.takeMotion(bytes, cells)
+    case .HDT, .THS: epoch.takeHeading(bytes, cells)
+    case .ZDA:
+      try begin(bytes, into: rows)
+      calendar.takeDate(bytes, day: cells[2], month: cells[3], year: cells[4])
+    case .RMC:
+      try begin(bytes, into: rows)
+      calendar.takeDate(bytes, packed: cells[9])
+      epoch.takeMinimum(bytes, cells)
+    case .GGA:
+      try begin(bytes, into: rows)
+      epoch.takeFix(bytes, cells)
+    case .GNS:
+      try begin(bytes, into: rows)
+      epoch.takeSystems(bytes, cells)
+    case .GLL:
+      try begin(bytes, time: cells[5], into: rows)
+      epoch.takePlace(bytes, cells)
+    }
+  }
+
+  mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
+    try endEpoch(into: rows)
+    try release(into: rows, isEnd: true)
+  }
+
+  mutating func pause(into rows: FixRows) throws(DwellError) {
+    // Sentences of one instant come together: when the line falls silent, there are no more of it.
+    try endEpoch(into: rows)
+    try release(into: rows, isEnd: false)
+  }
+
+  /// Ends the last instant's fix where a sentence of another one comes.
+  private mutating func begin(
+    _ bytes: Span<UInt8>, time: Cell? = nil, into rows: FixRows
+  ) throws(DwellError) {
+    let cell = (time ?? cells[1]).trimmed(in: bytes)
+    var at = cell.start
+    guard !cell.isEmpty, let ofDay = ClockText.timeOfDay(bytes, &at, cell.end) else {
+      // Without time a sentence cannot be joined with others.
+      return try endEpoch(into: rows)
+    }
+    if let now = epoch.timeOfDay, now == ofDay { return }
+    try endEpoch(into: rows)
+    epoch.timeOfDay = ofDay
+    calendar.advance(to: ofDay)
+  }
+
+  private mutating func endEpoch(into rows: FixRows) throws(DwellError) {
+    defer { epoch = NMEAEpoch() }
+    guard epoch.hasSentences else { return }
+    guard let row = epoch.row(Self.extras) else { return log.leaveOut("no fix") }
+    var placed = row
+    placed.time = epoch.timeOfDay.map { calendar.instant($0) } ?? .min
+    guard !calendar.isDated, epoch.timeOfDay != nil else { return try rows.add(placed, at: .line(lines)) }
+    calendar.waiting.append(placed)
+    if calendar.waiting.count > Self.mostWaiting { try release(into: rows, isEnd: true) }
+  }
+
+  /// Gives the fixes that wait for a date once it is there, or, at the end, as if it were 1970.
+  private mutating func release(into rows: FixRows, isEnd: Bool) throws(DwellError) {
+    guard !calendar.waiting.isEmpty, calendar.isDated || isEnd else { return }
+    if !calendar.isDated {
+      log.warnOnce(
+        "no date", "no sentence says the date (RMC, ZDA): its days are counted from 1970-01-01")
+      calendar.isDated = true
+    }
+    let waiting = calendar.waiting
+    calendar.waiting = []
+    for var row in waiting {
+      row.time += calendar.correction
+      try rows.add(row, at: .line(lines))
+    }
+  }
+
+  private mutating func takeShip(
+    _ bytes: Span<UInt8>, _ sentence: NMEASentence, into rows: FixRows
+  ) throws(DwellError) {
+    guard let message = ships.take(bytes, cells) else { return }
+    guard var row = message.row(Self.extras) else { return }
+    row.time = AISAssembly.time(bytes, sentence.tags) ?? calendar.now ?? .min
+    if row.time == .min {
+      log.warnOnce("ais time", "AIS messages carry no time: those without a tag block or RMC have none")
+    }
+    try release(into: rows, isEnd: false)
+    try rows.add(row, at: .line(lines))
+  }
+}
