@@ -150,11 +150,12 @@ public struct LookLearning: Sendable {
       .squareRoot()
   }
 
-  /// A bound that the next value exceeds in 5 % of cases, from the order of those seen (the conformal
-  /// quantile: Vovk, Gammerman & Shafer 2005); of fewer than 19 the greatest.
+  /// What 95 % of the values lie below: the mean of those between 92.5 % and 97.5 %, which a single
+  /// far one moves less than one order statistic.
   private static func high95(_ values: [Double]) -> Double {
     let sorted = values.sorted()
-    let place = (0.95 * Double(values.count + 1)).rounded(.up)
-    return sorted[min(values.count, max(1, Int(place))) - 1]
+    let low = min(values.count - 1, Int(0.925 * Double(values.count)))
+    let high = max(low + 1, Int((0.975 * Double(values.count)).rounded(.up)))
+    return mean(Array(sorted[low..<min(values.count, high)]))
   }
 }

@@ -27,7 +27,7 @@ public struct DwellCommand: ParsableCommand {
         name: "Pipelines",
         subcommands: [
           RunCommand.self, PlanCommand.self, StagesCommand.self, FormatsCommand.self,
-          SimulateCommand.self, CompareCommand.self,
+          CalibrateCommand.self, SimulateCommand.self, CompareCommand.self,
         ]),
     ])
 

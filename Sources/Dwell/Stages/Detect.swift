@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Detection
+internal import Projection
 public import Tracks
 
 /// `detect`: fixes → visits.
@@ -48,6 +49,30 @@ public struct Detect: Stage {
     help: ArgumentHelp(
       "Radius of the circle that a stare's frame centre stays within.", valueName: "length"))
   public var stareRadius = Metres(100)
+  /// The height of the ground that lines of sight end on.
+  @Option(
+    help: ArgumentHelp(
+      "Height of the ground above sea level, where attitude and gimbal say where the camera looks; without it or --terrain lines of sight are triangulated.",
+      valueName: "length"))
+  public var ground: Metres?
+  /// A terrain that lines of sight end on.
+  @Option(
+    help: ArgumentHelp(
+      "Terrain above sea level that lines of sight end on: a GeoTIFF in degrees, or another grid PROJ reads.",
+      valueName: "file"))
+  public var terrain: String?
+  /// The geoid model between ellipsoidal heights and sea level.
+  @Option(
+    help: ArgumentHelp(
+      "Geoid model from heights above the ellipsoid to sea level, for --ground and --terrain.",
+      valueName: "grid"))
+  public var geoid = Ground.defaultGeoid
+  /// Where watched places lie beside paths.
+  @Option(
+    help: ArgumentHelp(
+      "Where watched places lie beside paths, as 'dwell calibrate' learnt it (default: anywhere inside a circle, beside a racetrack's legs).",
+      valueName: "file"))
+  public var priors: String?
   /// Which kinds to look for.
   @Option(
     help: ArgumentHelp("Kinds to look for; give it once a kind (default: all).", valueName: "kind"))
@@ -82,6 +107,12 @@ public struct Detect: Stage {
     if includeLast && semantics != .trackintel {
       throw ValidationError("--include-last: goes with --semantics trackintel")
     }
+    if ground != nil, terrain != nil {
+      throw ValidationError("--ground and --terrain: give one of them")
+    }
+    if let ground, !(-500...9000).contains(ground.value) {
+      throw ValidationError("--ground \(ground): must be from -500m to 9km")
+    }
     if !(minTurns >= 1) { throw ValidationError("--min-turns \(minTurns): must be at least 1") }
   }
 
@@ -104,8 +135,23 @@ public struct Detect: Stage {
       return PresetWorker(
         PresetDetector(settings: settings, semantics: semantics, keepsLast: includeLast))
     }
+    if let priors {
+      do {
+        settings.lookPriors = try PriorsFile.read(priors)
+      } catch {
+        throw DwellError(error.kind, "--priors \(error.message)")
+      }
+    }
     return DetectWorker(
-      Detector(settings: settings, systems: try workshop.planeSystems(), warn: workshop.warn))
+      Detector(
+        settings: settings, systems: try workshop.planeSystems(), ground: try surface(),
+        warn: workshop.warn))
+  }
+
+  private func surface() throws(DwellError) -> (any GroundSurface)? {
+    if let ground { return try Ground(.level(ground.value), geoid: geoid) }
+    if let terrain { return try Ground(.terrain(terrain), geoid: geoid) }
+    return nil
   }
 }
 
