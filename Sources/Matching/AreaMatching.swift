@@ -13,22 +13,28 @@ struct AreaMatching {
   let visits: [Visit]
   let settings: MatchSettings
   let frame: LocalFrame
-  /// Where its visits looked; nil when all of them drift.
-  let common: CommonPlace?
+  /// Where its visits looked; none when all of them drift.
+  let places: [PlaceModes.Place]
+  /// The area over which "none of these sites" is spread evenly, m².
+  private let disc: Double
 
-  /// Combines the looks of an area's visits; nil when the area has no place on the map.
+  /// Sorts the looks of an area's visits into places; nil when the area has no place on the map.
   ///
-  /// An area of raw fixes has no looks: it stands for the disc of its radius around its centre.
+  /// An area of raw fixes has no looks: it stands for the disc of its radius around its centre. Stops and
+  /// orbits in `explained` tell of no place: a stare of the same time does.
   init?(
-    area: Area, visits: [Visit], settings: MatchSettings, systems: any PlaneSystems
+    area: Area, visits: [Visit], explained: Set<String>, settings: MatchSettings,
+    systems: any PlaneSystems
   ) throws(DwellError) {
     guard area.centreLongitude.isFinite, area.centreLatitude.isFinite else { return nil }
     self.area = area
     self.visits = visits
     self.settings = settings
+    disc = Double.pi * settings.within.value * settings.within.value
     frame = try LocalFrame(
       around: Position(longitude: area.centreLongitude, latitude: area.centreLatitude), systems)
-    var found = try looks(of: visits, in: frame, noise: settings.noise.value)
+    var found = try looks(
+      of: visits.filter { !explained.contains($0.visit) }, in: frame, noise: settings.noise.value)
     if visits.isEmpty {
       let radius = max(settings.noise.value, area.radius.isFinite ? area.radius : 0)
       found = [
@@ -36,14 +42,36 @@ struct AreaMatching {
           place: .zero, covariance: .round(radius * radius), sortie: 0, share: 1, visit: Visit())
       ]
     }
-    common = found.isEmpty ? nil : CommonPlace(found)
+    let modes = PlaceModes(disc: disc, minSorties: settings.minSorties)
+    places = found.isEmpty ? [] : modes.places(found)
   }
 
-  /// The findings of the area.
+  /// The findings of the area: those of each place in it.
+  ///
+  /// Of a site that is near several of its places only the likeliest is a finding.
   func matched(_ known: KnownSites, in context: GeosContext) throws(DwellError) -> [MatchedArea] {
-    guard let common else { return [MatchedArea(finding: .none(area, visits))] }
+    var matched: [MatchedArea] = []
+    for place in places {
+      for entry in try self.matched(place, known, in: context) {
+        let site = entry.finding.site
+        let twin = matched.firstIndex {
+          $0.finding.kind == "known" && $0.finding.site == site && entry.finding.kind == "known"
+        }
+        if let twin {
+          if matched[twin].finding.score < entry.finding.score { matched[twin] = entry }
+        } else {
+          matched.append(entry)
+        }
+      }
+    }
+    return matched.isEmpty ? [MatchedArea(finding: .none(area, visits))] : matched
+  }
+
+  private func matched(
+    _ place: PlaceModes.Place, _ known: KnownSites, in context: GeosContext
+  ) throws(DwellError) -> [MatchedArea] {
+    let common = CommonPlace(place.looks)
     let near = try nearSites(known, common, in: context)
-    let disc = Double.pi * settings.within.value * settings.within.value
     let none = 1 / disc
     let total = near.reduce(none) { $0 + $1.weight }
     var matched: [MatchedArea] = []
@@ -54,13 +82,14 @@ struct AreaMatching {
       finding.distance = candidate.distance
       finding.overlap = candidate.overlap
       finding.score = candidate.weight / total
+      finding.noneScore = none / total
       finding.extent = .point(candidate.middle)
       matched.append(MatchedArea(finding: finding))
     }
-    if none / total >= 0.5, settings.infers, let inferred = try inferred(none / total, over: disc) {
+    if none / total >= 0.5, settings.infers, let inferred = try inferred(place, none / total) {
       matched.append(inferred)
     }
-    return matched.isEmpty ? [MatchedArea(finding: .none(area, visits))] : matched
+    return matched
   }
 
   private func nearSites(
@@ -104,10 +133,13 @@ struct AreaMatching {
     return min(1, try ground.intersection(outline.shape).area() / whole)
   }
 
-  /// A candidate from the looks that may tell of a site, when enough sorties agree.
-  private func inferred(_ none: Double, over disc: Double) throws(DwellError) -> MatchedArea? {
-    let found = try looks(
-      of: visits.filter(\.isOfSite), in: frame, noise: settings.noise.value)
+  /// A candidate from the looks that may tell of a site, when enough sorties agree, and on which side of
+  /// their paths.
+  private func inferred(
+    _ place: PlaceModes.Place, _ none: Double
+  ) throws(DwellError) -> MatchedArea? {
+    guard place.share >= Self.leastShare else { return nil }
+    let found = place.looks.filter(\.visit.isOfSite).reshared
     guard !found.isEmpty else { return nil }
     let common = CommonPlace(found)
     let sorties = Set(common.supporting.map(\.sortie)).count
@@ -118,10 +150,15 @@ struct AreaMatching {
     var finding = Finding.of(area, common, visits)
     finding.kind = "candidate"
     finding.distance = 0
-    finding.score = none * agreement / (1 + agreement)
+    finding.noneScore = none
+    finding.score = none * place.share * agreement / (1 + agreement)
     finding.extent = .point(Position(longitude: site.longitude, latitude: site.latitude))
     return MatchedArea(finding: finding, candidate: site)
   }
+
+  /// Racetracks flown on one line, as aircraft hold over a fix, tell of a place on either side alike, however
+  /// many they are: nothing is inferred where the mirror image is likelier than this leaves.
+  private static let leastShare = 0.9
 }
 
 /// A known site near an area.

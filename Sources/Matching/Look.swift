@@ -14,6 +14,41 @@ struct Look: Equatable {
   var share: Double
   /// The visit.
   var visit: Visit
+  /// From the middle to the middle of one of two sides; zero where there is one.
+  var mode = SIMD2<Double>.zero
+
+  /// One region that it may have looked at.
+  struct Side: Equatable {
+    var place: SIMD2<Double>
+    var covariance: Covariance
+  }
+
+  /// The one or two regions that it may have looked at, each as likely.
+  var sides: [Side] {
+    guard mode != .zero else { return [Side(place: place, covariance: covariance)] }
+    let own = Covariance(
+      east: covariance.east - mode.x * mode.x, north: covariance.north - mode.y * mode.y,
+      cross: covariance.cross - mode.x * mode.y)
+    guard own.isPositive else { return [Side(place: place, covariance: covariance)] }
+    return [
+      Side(place: place + mode, covariance: own), Side(place: place - mode, covariance: own),
+    ]
+  }
+
+  /// The look on that of its sides which a place speaks for.
+  func sided(at site: SIMD2<Double>) -> Look {
+    guard
+      let side = sides.max(by: {
+        $0.covariance.logDensity(at: $0.place - site)
+          < $1.covariance.logDensity(at: $1.place - site)
+      })
+    else { return self }
+    var look = self
+    look.place = side.place
+    look.covariance = side.covariance
+    look.mode = .zero
+    return look
+  }
 }
 
 extension Visit {
@@ -38,6 +73,7 @@ func looks(
   of visits: [Visit], in frame: LocalFrame, noise: Double
 ) throws(DwellError) -> [Look] {
   var found: [Look] = []
+  func finite(_ value: Double) -> Double { value.isFinite ? value : 0 }
   var sorties: [String: Int] = [:]
   for visit in visits where !visit.isDrifting {
     let isLook = visit.lookLongitude.isFinite && visit.lookLatitude.isFinite
@@ -51,12 +87,23 @@ func looks(
     found.append(
       Look(
         place: place, covariance: spread(of: visit, isLook: isLook) + .round(noise * noise),
-        sortie: sortie, share: max(visit.observedSeconds, 1), visit: visit))
+        sortie: sortie, share: max(visit.observedSeconds, 1), visit: visit,
+        mode: isLook ? SIMD2(finite(visit.lookModeEast), finite(visit.lookModeNorth)) : .zero))
   }
-  var totals = [Double](repeating: 0, count: sorties.count)
-  for look in found { totals[look.sortie] += look.share }
-  for row in found.indices { found[row].share /= totals[found[row].sortie] }
-  return found
+  return found.reshared
+}
+
+extension [Look] {
+  /// The same looks, with shares that add up to 1 for each sortie.
+  var reshared: [Look] {
+    var totals: [Int: Double] = [:]
+    for look in self { totals[look.sortie, default: 0] += look.share }
+    return map { look in
+      var look = look
+      look.share /= totals[look.sortie] ?? 1
+      return look
+    }
+  }
 }
 
 private func spread(of visit: Visit, isLook: Bool) -> Covariance {

@@ -17,8 +17,9 @@ public struct Matcher {
 
   /// The findings, best first, and the sites inferred.
   ///
-  /// The looks of an area's visits whose place stands still are combined into one place with a
-  /// covariance (``CommonPlace``). Every known site within `within` of it, or inside the area, is a
+  /// The looks of an area's visits whose place stands still are sorted into the places they tell of
+  /// (``PlaceModes``), most often one, and combined into a middle with a covariance
+  /// (``CommonPlace``). Every known site within `within` of it, or inside the area, is a
   /// finding, with score = *pᵢLᵢ* ÷ (Σ *pₖLₖ* + 1 ÷ π·within²): *p* the site's prior, *L* the normal
   /// density, under both covariances, of the vector from the place to the site's nearest point (0
   /// inside a polygon); the last term is "none of these". Where "none" has half or more, enough
@@ -38,6 +39,7 @@ public struct Matcher {
     let context = try GeosContext()
     var byId: [String: Visit] = [:]
     for visit in visits { byId[visit.visit] = visit }
+    let explained = Self.explained(visits, byId)
     let known = try KnownSites(sites)
     var matched: [MatchedArea] = []
     for area in areas {
@@ -54,7 +56,8 @@ public struct Matcher {
       members.sort(by: Visit.precedes)
       guard
         let matching = try AreaMatching(
-          area: area, visits: members, settings: settings, systems: systems)
+          area: area, visits: members, explained: explained, settings: settings,
+          systems: systems)
       else {
         matched.append(MatchedArea(finding: .none(area, members)))
         continue
@@ -62,5 +65,20 @@ public struct Matcher {
       matched += try matching.matched(known, in: context)
     }
     return Ranking.ranked(matched)
+  }
+  /// The stops and orbits during most of which a camera held, or followed, something: the stare is the
+  /// place then, wherever it lies, and the path says no more.
+  private static func explained(_ visits: [Visit], _ byId: [String: Visit]) -> Set<String> {
+    var explained: Set<String> = []
+    for path in visits where path.kind != VisitKind.stare.rawValue && !path.linked.isEmpty {
+      let shared = path.linked.compactMap { byId[$0] }.reduce(Int64(0)) { sum, stare in
+        let first = max(stare.first, path.first).microseconds
+        let last = min(stare.last, path.last).microseconds
+        return sum + (stare.kind == VisitKind.stare.rawValue ? max(0, last - first) : 0)
+      }
+      let whole = path.last.microseconds - path.first.microseconds
+      if 2 * shared >= whole { explained.insert(path.visit) }
+    }
+    return explained
   }
 }

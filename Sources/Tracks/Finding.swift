@@ -12,6 +12,9 @@ public struct Finding: Record {
   public var distance = Double.nan
   /// Probability of the site given the area's visits, against the other sites and none: 0…1.
   public var score = Double.nan
+  /// Probability that the area's visits looked at none of the known sites near: 0…1; NaN where they
+  /// looked at no place.
+  public var noneScore = Double.nan
   /// Part of the site's polygon within the area's outline, 0…1; NaN for point sites.
   public var overlap = Double.nan
   /// Number of visits.
@@ -40,6 +43,7 @@ public struct Finding: Record {
     Field("rank", .integer(\.rank)), Field("site", .text(\.site)),
     Field("area", .integer(\.area)), Field("kind", .coded(\.kind)),
     Field("distance_m", .real(\.distance)), Field("score", .real(\.score)),
+    Field("none_score", .real(\.noneScore)),
     Field("overlap", .real(\.overlap)), Field("visits", .integer(\.visits)),
     Field("sorties", .integer(\.sorties)), Field("dwell_s", .real(\.dwellSeconds)),
     Field("first", .instant(\.first)), Field("last", .instant(\.last)),

@@ -40,9 +40,8 @@ public struct LookPrior: Equatable, Sendable {
 public struct LookPriors: Equatable, Sendable {
   /// Round a circle: without more knowledge anywhere inside.
   ///
-  /// Even over a disc, 95 % lie within 0.975 of
-  /// the radius, which is 2.448 spreads of 0.398. On the one public flight of a circling aircraft with its
-  /// frame centre (MISB log of 2013-04-25, Aguadilla) the place lay 0.9 radii from the middle.
+  /// Even over a disc, 95 % lie within 0.975 of the radius, which is 2.448 spreads of 0.398. On a real
+  /// flight the frame centre lay 1.0 km from the middle of a circle of 1.1 km.
   public var circle = LookPrior(along: 0.4, acrossSpread: 0.4)
   /// A racetrack: beside its legs, from one semi-minor axis to four, even along their whole length:
   /// the reach of depressions of 20° to 60° from the usual heights.

@@ -17,6 +17,8 @@ struct SightReading {
   static let angle = 0.5 * Double.pi / 180
   /// The same where pitch or roll of the vehicle are not known and it is taken for level.
   static let levelAngle = 5 * Double.pi / 180
+  /// Lines so flat that where they meet the ground is no better known than this, metres, place nothing.
+  private static let useless = 1000.0
   /// Slant range and heights that differ by less agree, metres, and by this part of the range.
   private static let tolerance = (metres: 50.0, part: 0.02)
 
@@ -60,7 +62,7 @@ struct SightReading {
     let along = range * angle / depression
     let step = ground.heightSigma * (1 - depression * depression).squareRoot() / depression
     sight.sigma = (along * along + step * step).squareRoot()
-    return sight
+    return sight.sigma <= Self.useless ? sight : nil
   }
 
   /// Holds the slant range against the two heights; what contradicts makes the point as unsure as the

@@ -1,0 +1,152 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The places that the looks of an area tell of: one, or several that it holds together.
+///
+/// Each look is a mixture: its normal region, on either side of the path where the side is not known, and
+/// a little of the evenness of having looked somewhere else. A place is a maximum of the joint
+/// likelihood of the looks (each weighing its share of its sortie), found by expectation
+/// maximisation from every region's middle (Dempster, Laird & Rubin 1977); looks that it explains
+/// are set aside and the next is looked for among the rest. Several places stand for the area only
+/// where they explain the looks much better than one wide one does.
+struct PlaceModes {
+  /// The area a look may have been at when it was at none of the places, m².
+  let disc: Double
+  let minSorties: Int
+
+  /// One place: the looks that tell of it, each on the side it then was on.
+  struct Place {
+    var looks: [Look]
+    /// How likely it is against the mirror images and other places that the same looks would fit, 0…1.
+    var share: Double
+  }
+
+  /// A look is somewhere else in so many cases.
+  private static let elsewhere = 0.1
+  /// Places nearer than about twice this are one site, metres.
+  private static let extent = 50.0
+  /// Several places must be likelier than one by so many nats a sortie: less is scatter.
+  private static let gain = 1.5
+  private static let mostStarts = 64
+  private static let mostPlaces = 64
+
+  /// The places, the best supported first; at least one for at least one look.
+  func places(_ looks: [Look]) -> [Place] {
+    var places: [Place] = []
+    var rest = looks
+    var isFirst = true
+    while !rest.isEmpty, places.count < Self.mostPlaces {
+      guard let mode = best(rest) else { break }
+      let members = rest.indices.filter { explains(mode.place, rest[$0]) }
+      let sorties = Set(members.map { rest[$0].sortie }).count
+      guard !members.isEmpty, isFirst || sorties >= minSorties else { break }
+      places.append(
+        Place(looks: members.map { rest[$0].sided(at: mode.place) }.reshared, share: mode.share))
+      let taken = Set(members)
+      rest = rest.indices.filter { !taken.contains($0) }.map { rest[$0] }
+      isFirst = false
+    }
+    guard let first = places.first else { return [Place(looks: looks, share: 1)] }
+    let middle = center(of: first)
+    let whole = Place(looks: looks.map { $0.sided(at: middle) }, share: first.share)
+    return isBetter(places, than: whole, looks) ? places : [whole]
+  }
+
+  private func center(of place: Place) -> SIMD2<Double> { CommonPlace(place.looks).place }
+
+  private func isBetter(_ places: [Place], than whole: Place, _ looks: [Look]) -> Bool {
+    guard places.count > 1 else { return false }
+    let middles = places.map { center(of: $0) }
+    let common = CommonPlace(whole.looks)
+    let sorties = looks.reduce(0) { $0 + $1.share }
+    var several = -Double(places.count) * log(max(2, sorties))
+    var one = 0.0
+    for look in looks {
+      let nearest = middles.map { likelihood($0, look) }.reduce(0, +) / Double(places.count)
+      several += look.share * log(nearest)
+      let wide = (look.covariance + .round(Self.extent * Self.extent)) * common.excess
+      one += look.share * wide.logDensity(at: look.place - common.place)
+    }
+    return several > one + Self.gain * sorties
+  }
+
+  // One place.
+
+  private struct Mode {
+    var place: SIMD2<Double>
+    var value: Double
+    var share: Double
+  }
+
+  /// The best maximum, with its share among those that lie apart.
+  private func best(_ looks: [Look]) -> Mode? {
+    let starts = looks.flatMap { $0.sides.map(\.place) }
+    let stride = max(1, (starts.count + Self.mostStarts - 1) / Self.mostStarts)
+    var found: [Mode] = []
+    for start in Swift.stride(from: 0, to: starts.count, by: stride) {
+      let place = climbed(from: starts[start], looks)
+      let value = looks.reduce(0) { $0 + $1.share * log(likelihood(place, $1)) }
+      let isKnown = found.contains { other in
+        let way = other.place - place
+        return (way * way).sum() < 4 * Self.extent * Self.extent
+      }
+      if !isKnown { found.append(Mode(place: place, value: value, share: 1)) }
+    }
+    guard var top = found.max(by: { $0.value < $1.value }) else { return nil }
+    // Places of other looks are no rivals: only what the same looks would tell of as well.
+    let own = looks.filter { explains(top.place, $0) }
+    let ownValue = own.reduce(0) { $0 + $1.share * log(likelihood(top.place, $1)) }
+    var total = 1.0
+    for rival in found where rival.place != top.place {
+      let value = own.reduce(0) { $0 + $1.share * log(likelihood(rival.place, $1)) }
+      total += exp(min(0, value - ownValue))
+    }
+    top.share = 1 / total
+    return top
+  }
+
+  private func climbed(from start: SIMD2<Double>, _ looks: [Look]) -> SIMD2<Double> {
+    var place = start
+    for _ in 0..<50 {
+      var precision = Covariance.round(0)
+      var sum = SIMD2<Double>.zero
+      for look in looks {
+        let whole = likelihood(place, look)
+        for side in look.sides {
+          let own = density(place, side, of: look) / whole * look.share
+          guard own > 1e-12 else { continue }
+          let inverse = wide(side.covariance).inverse * own
+          precision = precision + inverse
+          sum += inverse.times(side.place)
+        }
+      }
+      guard precision.determinant > 0 else { return place }
+      let next = precision.inverse.times(sum)
+      let step = next - place
+      place = next
+      if (step * step).sum() < 1 { break }
+    }
+    return place
+  }
+
+  private func wide(_ covariance: Covariance) -> Covariance {
+    covariance + .round(Self.extent * Self.extent)
+  }
+
+  private func density(_ place: SIMD2<Double>, _ side: Look.Side, of look: Look) -> Double {
+    (1 - Self.elsewhere) / Double(look.sides.count)
+      * wide(side.covariance).density(at: side.place - place)
+  }
+
+  private func likelihood(_ place: SIMD2<Double>, _ look: Look) -> Double {
+    look.sides.reduce(Self.elsewhere / disc) { $0 + density(place, $1, of: look) }
+  }
+
+  /// Whether a look was rather at a place than elsewhere.
+  private func explains(_ place: SIMD2<Double>, _ look: Look) -> Bool {
+    likelihood(place, look) > 2 * Self.elsewhere / disc
+  }
+}
