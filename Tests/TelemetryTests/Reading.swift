@@ -95,7 +95,10 @@ struct Reading {
   var extraNames: [String] { batches.first?.extras.map(\.name) ?? [] }
 
   /// Every fix as a line of text, sorted by vehicle and time: what must not depend on files.
-  var sortedRows: [String] {
+  var sortedRows: [String] { orderedRows.sorted() }
+
+  /// Every fix as a line of text, as they came.
+  var orderedRows: [String] {
     batches.flatMap { batch -> [String] in
       let table = batch.table()
       return (0..<batch.count).map { row in
@@ -105,7 +108,7 @@ struct Reading {
         }
         return "\(batch.vehicle[row] ?? "") \(batch.time[row]) " + cells.joined(separator: " ")
       }
-    }.sorted()
+    }
   }
 }
 
@@ -117,6 +120,7 @@ extension ColumnValues {
     case .instant(let values): "\(Instant(microseconds: values[row]))"
     case .coded(let labels): labels[row]
     case .text(let texts): texts[row]
+    case .integer(let values): values[row] == .min ? nil : "\(values[row])"
     default: "?"
     }
   }

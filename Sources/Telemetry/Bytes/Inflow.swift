@@ -70,12 +70,4 @@ final class Inflow {
     }
     return !isAtEnd
   }
-
-  /// Reads until `count` bytes are there, the input ends, or a live source has a whole line and pauses.
-  func fill(toHold count: Int) throws(DwellError) {
-    while available < count && !isAtEnd {
-      if mayWait && bytes[position...].contains(0x0A) { return }
-      _ = try fill()
-    }
-  }
 }

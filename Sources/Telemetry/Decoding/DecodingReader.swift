@@ -38,15 +38,7 @@ final class DecodingReader<Decoder: TelemetryDecoder>: FormatReader {
 
   /// Decodes what is there, or reads more; false when live input pauses and there is a batch to give.
   private func advance() throws(DwellError) -> Bool {
-    // The array is shared, not copied: nothing writes to it before `decode` returns.
-    let bytes = inflow.bytes
-    if inflow.position < bytes.count {
-      let unread = bytes.span.extracting(inflow.position...)
-      let used = try decoder.decode(
-        unread, at: inflow.offset + inflow.position, isEnd: inflow.isAtEnd, into: rows)
-      inflow.position += used
-      if used > 0 || rows.isFull { return true }
-    }
+    if inflow.available > 0, try decode() > 0 || rows.isFull { return true }
     if inflow.isAtEnd {
       isDone = true
       // Where a source failed, its own error says why the rest is missing.
@@ -60,6 +52,17 @@ final class DecodingReader<Decoder: TelemetryDecoder>: FormatReader {
     }
     _ = try inflow.fill()
     return true
+  }
+
+  /// Decodes what is there; returns how many bytes that used.
+  private func decode() throws(DwellError) -> Int {
+    // The array is shared, not copied: nothing writes to it before this returns.
+    let bytes = inflow.bytes
+    let used = try decoder.decode(
+      bytes.span.extracting(inflow.position...), at: inflow.offset + inflow.position,
+      isEnd: inflow.isAtEnd, into: rows)
+    inflow.position += used
+    return used
   }
 
   private func nextOfSurplus() -> Fixes? {

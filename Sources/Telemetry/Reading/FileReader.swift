@@ -44,7 +44,7 @@ final class FileReader: FormatReader {
   private func open() throws(DwellError) -> (Inflow, any FormatReader) {
     if let opened { return opened }
     let inflow = try decompressed()
-    try inflow.fill(toHold: 4096)
+    try fillOpening(of: inflow)
     if inflow.available == 0 {
       throw inflow.failure ?? log.error("it is empty: no header, no record")
     }
@@ -69,6 +69,23 @@ final class FileReader: FormatReader {
     }
     guard let packing = Compression.of(raw.bytes[raw.position...]) else { return raw }
     return Inflow(packing.opened(raw, name: source.name), isLive: isLive)
+  }
+
+  /// Reads what a format is told by: some thousand bytes, or less where live input pauses and they
+  /// are enough.
+  private func fillOpening(of inflow: Inflow) throws(DwellError) {
+    while inflow.available < 4096 && !inflow.isAtEnd {
+      if inflow.mayWait && inflow.available > 0 && isEnough(inflow) { return }
+      _ = try inflow.fill()
+    }
+  }
+
+  /// Whether the bytes that are there tell the format: text by a whole line, the rest by its marks.
+  private func isEnough(_ inflow: Inflow) -> Bool {
+    if log.settings.format != nil { return true }
+    let opening = Opening(bytes: Array(inflow.bytes[inflow.position...]), isWhole: false)
+    return opening.isText
+      ? opening.bytes.contains(0x0A) : Format.all.contains { $0.recognises(opening) }
   }
 
   private func format(of inflow: Inflow) throws(DwellError) -> Format {
