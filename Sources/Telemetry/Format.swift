@@ -49,7 +49,25 @@ public struct Format: Sendable {
 
   /// Every format, in the order in which they are asked whether a file is theirs.
   public static let all: [Format] = [
-    .readsbTrace, .aircraftJSON, .openskyJSON, .sbs, .djiSRT, .djiNative, .dronedeploy, .gpx, .kml, .kmz, .nmea, .ndjson, .json, .delimited,
+    // Binary, each with a mark of its own.
+    .mavlink,
+    .dataFlash,
+    // Text of a shape of its own.
+    .readsbTrace,
+    .aircraftJSON,
+    .openskyJSON,
+    .sbs,
+    .djiSRT,
+    .djiNative,
+    .dronedeploy,
+    .gpx,
+    .kml,
+    .kmz,
+    .nmea,
+    // Whatever has records or columns with names.
+    .ndjson,
+    .json,
+    .delimited,
   ]
 
   /// The format of a name.
