@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "Dwell", targets: ["Dwell"]),
     .library(name: "DwellWire", targets: ["Wire", "Tracks"]),
     .library(name: "DwellClustering", targets: ["Clustering"]),
+    .library(name: "DwellTelemetry", targets: ["Telemetry", "Tracks"]),
     .library(name: "DwellSimulation", targets: ["Simulation", "Tracks"]),
   ],
   dependencies: [
@@ -103,8 +104,7 @@ var tests: [Target] {
   // What is no Swift: scripts of independent implementations, and the command line as text.
   let others = [
     "Clustering": "Oracles", "Detection": "Oracles", "Geometry": "Oracles", "Outlining": "Oracles",
-    "Wire": "Oracles",
-    "DwellTool": "Cases",
+    "Telemetry": "Oracles", "Wire": "Oracles", "DwellTool": "Cases",
   ]
   return needs.map { name, more in
     .testTarget(

@@ -50,8 +50,11 @@ public struct Format: Sendable {
   /// Every format, in the order in which they are asked whether a file is theirs.
   public static let all: [Format] = [
     // Binary, each with a mark of its own.
+    .arrow,
+    .parquet,
     .mavlink,
     .dataFlash,
+    .kmz,
     // Text of a shape of its own.
     .readsbTrace,
     .aircraftJSON,
@@ -62,7 +65,6 @@ public struct Format: Sendable {
     .dronedeploy,
     .gpx,
     .kml,
-    .kmz,
     .nmea,
     // Whatever has records or columns with names.
     .ndjson,

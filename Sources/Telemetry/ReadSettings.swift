@@ -12,6 +12,8 @@ public struct ReadSettings: Sendable {
   public var timeFormat: String?
   /// The zone of times that name none; nil reads them as UTC and says so.
   public var timeZone: TimeZoneOffset?
+  /// Decodes Arrow; nil where it is not read.
+  public var tableOpener: TableOpener?
   /// Whether the first bad row ends the reading instead of being skipped and counted.
   public var isStrict = false
   /// Whether columns that mean nothing to `dwell` are carried along as text.

@@ -108,7 +108,8 @@ extension Column {
     }
   }
 
-  func mismatch(_ wanted: String) -> DwellError {
+  /// The error for a column of another type than is wanted.
+  package func mismatch(_ wanted: String) -> DwellError {
     DwellError(.badData, "column '\(name)' holds \(values.typeName), not \(wanted)")
   }
 }

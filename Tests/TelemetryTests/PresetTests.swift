@@ -51,7 +51,8 @@ struct PresetTests {
     #expect(unknown.error?.kind == .usage)
     #expect(
       unknown.error?.message
-        == "preset 'trafic' is unknown; known are generic, opensky, traffic, airdata, marinecadastre"
+        == "preset 'trafic' is unknown; known are generic, opensky, traffic, airdata, dronedeploy, "
+        + "marinecadastre"
     )
   }
 
@@ -114,6 +115,7 @@ struct PresetTests {
     #expect(Set(Preset.all.map(\.name)).count == Preset.all.count)
     #expect(Set(Format.all.map(\.name)).count == Format.all.count)
     let unknown = Reading("") { $0.format = "cvs" }
-    #expect(unknown.error?.message == "format 'cvs' is unknown; known are ndjson, json, delimited")
+    let names = Format.all.map(\.name).joined(separator: ", ")
+    #expect(unknown.error?.message == "format 'cvs' is unknown; known are \(names)")
   }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Telemetry
 public import Tracks
+internal import Wire
 
 /// `read`: telemetry files → fixes.
 public struct Read: Source {
@@ -53,6 +54,12 @@ public struct Read: Source {
       "How times are written, as for strptime: '%d/%m/%Y %H:%M'; without it ISO 8601 or an epoch.",
       valueName: "pattern"))
   public var timeFormat: String?
+  /// The zone of times that name none.
+  @Option(
+    help: ArgumentHelp(
+      "The zone of times that name none: +02:00, -05:30; without it they are UTC.",
+      valueName: "offset"))
+  public var timeZone: String?
   /// The vehicle of files that have no such column.
   @Option(
     help: ArgumentHelp(
@@ -96,6 +103,8 @@ public struct Read: Source {
     settings.batchRows = batchRows
     settings.timeFormat = timeFormat
     settings.vehicleName = vehicle
+    if let timeZone { settings.timeZone = try TimeZoneOffset(timeZone) }
+    settings.tableOpener = { WireReader($0, foreignKind: .fixes, warn: $1) }
     settings.keepsExtras = workshop.keepsExtras
     for pair in map.flatMap({ $0.split(separator: ",") }) {
       let parts = pair.split(separator: "=").map(String.init)
@@ -118,6 +127,8 @@ public struct Read: Source {
       String.init)
   }
 }
+
+extension WireReader: TableReader {}
 
 private final class ReadFeed: Feed {
   private let reader: TelemetryReader

@@ -94,7 +94,8 @@ public struct Preset: Sendable {
 
   /// Flight logs of the DroneDeploy app: its heights are the drone's barometer above take-off.
   static let dronedeploy = Preset(
-    name: "dronedeploy", summary: "DroneDeploy flight logs: units from the header, heights above take-off",
+    name: "dronedeploy",
+    summary: "DroneDeploy flight logs: units from the header, heights above take-off",
     rules: [
       "datetime": Rule(target: .time),
       "aircraftlatitude": Rule(target: .latitude), "aircraftlongitude": Rule(target: .longitude),

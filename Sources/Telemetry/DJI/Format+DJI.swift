@@ -3,7 +3,8 @@ import Tracks
 extension Format {
   /// Subtitles that DJI cameras write beside a video, with where the drone was.
   static let djiSRT = Format(
-    name: "dji-srt", summary: "DJI subtitles (.SRT) beside a video, all dialects since the Phantom 4",
+    name: "dji-srt",
+    summary: "DJI subtitles (.SRT) beside a video, all dialects since the Phantom 4",
     extensions: ["srt"], mark: "a cue number, then 'hh:mm:ss,mmm -->' or a date",
     contents: FormatContents(
       time: "local time without zone (--time-zone), or seconds since the video's start",
@@ -14,7 +15,8 @@ extension Format {
 
   /// Logs that only their maker can read: refused, with what to do.
   static let djiNative = Format(
-    name: "dji-native", summary: "native DJI logs are encrypted: refused, with what to export instead",
+    name: "dji-native",
+    summary: "native DJI logs are encrypted: refused, with what to export instead",
     extensions: [], mark: "the heads of .DAT and DJIFlightRecord_*.txt",
     contents: FormatContents(time: "encrypted", heights: "encrypted"),
     recognises: { $0.isNativeRecord || $0.isNativeDAT },

@@ -3,7 +3,8 @@ import Tracks
 extension Format {
   /// Flight logs of the DroneDeploy app: lines about the drone, then a table.
   static let dronedeploy = Format(
-    name: "dronedeploy", summary: "DroneDeploy flight logs (.log): a preamble, then tab-separated rows",
+    name: "dronedeploy",
+    summary: "DroneDeploy flight logs (.log): a preamble, then tab-separated rows",
     extensions: ["log"], mark: "begins #DroneDeploy",
     contents: FormatContents(
       time: "UTC", heights: "above take-off", attitude: "heading, pitch, roll",
@@ -19,7 +20,8 @@ extension Format {
           return try DelimitedReader(inflow, header, log)
         }
         guard !inflow.isAtEnd, unused.count < 1 << 20 else {
-          throw log.error("no line that begins with 'Date/Time (' names its columns: it was cut short")
+          throw log.error(
+            "no line that begins with 'Date/Time (' names its columns: it was cut short")
         }
         _ = try inflow.fill()
       }

@@ -43,10 +43,6 @@ struct SubtitleDecoder: LineDecoder {
     if cue.hasPosition || cue.hasText { try flush(into: rows) }
   }
 
-  mutating func pause(into rows: FixRows) throws(DwellError) {
-    if cue.hasPosition && !cue.isOpen { try flush(into: rows) }
-  }
-
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     let isCut = cue.isOpen || ((cue.hasNumber || cue.start != nil) && !cue.hasText)
     guard isCut else { return try flush(into: rows) }
@@ -75,7 +71,8 @@ struct SubtitleDecoder: LineDecoder {
         hasSaidRelative = true
         log.warnOnce(
           "relative",
-          "its cues have no date: their times are seconds since the video's start, as if that were 1970")
+          "its cues have no date: their times are seconds since the video's start, as if that were 1970"
+        )
       }
     }
     try rows.add(row, at: .line(line))

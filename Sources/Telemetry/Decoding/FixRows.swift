@@ -34,7 +34,9 @@ final class FixRows {
   ///
   /// - Throws: When it is skipped and the reading is strict.
   func add(_ row: FixRow, at place: RowPlace) throws(DwellError) {
-    if let fault = Self.fault(row) { return try log.skip(fault, at: place) }
+    if let fault = RowFault(longitude: row.longitude, latitude: row.latitude) {
+      return try log.skip(fault, at: place)
+    }
     let before = batch.count
     batch.time.append(row.time)
     batch.longitude.append(row.longitude > 180 ? row.longitude - 360 : row.longitude)
@@ -94,25 +96,6 @@ final class FixRows {
     let result = column
     column = []
     return result
-  }
-
-  private static func fault(_ row: FixRow) -> RowFault? {
-    if row.longitude.isNaN || row.latitude.isNaN {
-      return RowFault(reason: "no position", detail: "the record has no position")
-    }
-    if row.longitude == 0 && row.latitude == 0 {
-      return RowFault(
-        reason: "position 0, 0", detail: "the position is 0, 0: the receiver had no fix yet")
-    }
-    guard abs(row.latitude) <= 90 else {
-      return RowFault(
-        reason: "latitude out of range", detail: "latitude \(row.latitude) is not within ±90")
-    }
-    guard row.longitude >= -180, row.longitude <= 360 else {
-      return RowFault(
-        reason: "longitude out of range", detail: "longitude \(row.longitude) is not within ±180")
-    }
-    return nil
   }
 }
 

@@ -8,12 +8,12 @@ class JSONSink {
   func scalar(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { 1 }
   /// The name of the value that follows.
   func key(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { 1 }
-  /// `{`
+  /// An object begins.
   func beginObject() -> Int32 { 1 }
-  /// `}`
+  /// An object ends.
   func endObject() -> Int32 { 1 }
-  /// `[`
+  /// An array begins.
   func beginArray() -> Int32 { 1 }
-  /// `]`
+  /// An array ends.
   func endArray() -> Int32 { 1 }
 }

@@ -6,7 +6,8 @@ extension Format {
     name: "kml", summary: "KML gx:Track, and LineString as a flight without time",
     extensions: ["kml"], mark: "XML with the element kml",
     contents: FormatContents(
-      time: "UTC (gx:Track); none (LineString)", heights: "msl or above ground, as altitudeMode says"),
+      time: "UTC (gx:Track); none (LineString)",
+      heights: "msl or above ground, as altitudeMode says"),
     recognises: { $0.isXML(of: "kml") },
     decoder: TrackDecoder<KMLSink>.self)
 

@@ -28,7 +28,8 @@ struct AISAssembly {
       partial[key] = Partial(payload: payload, next: 2, parts: parts)
       return nil
     }
-    guard var known = partial.removeValue(forKey: key), known.next == part, known.parts == parts else {
+    guard var known = partial.removeValue(forKey: key), known.next == part, known.parts == parts
+    else {
       return nil
     }
     known.payload += payload

@@ -23,7 +23,8 @@ struct AISMessage {
     switch unsigned(0, 6) {
     case 1, 2, 3:
       Layout(speed: 50, longitude: 61, latitude: 89, course: 116, heading: 128, length: 149)
-    case 9: Layout(speed: 50, longitude: 61, latitude: 89, course: 116, isAircraft: true, length: 134)
+    case 9:
+      Layout(speed: 50, longitude: 61, latitude: 89, course: 116, isAircraft: true, length: 134)
     case 18, 19:
       Layout(speed: 46, longitude: 57, latitude: 85, course: 112, heading: 124, length: 139)
     default: nil

@@ -17,6 +17,9 @@ struct NMEADecoder: LineDecoder {
   private var epoch = NMEAEpoch()
   private var calendar = NMEACalendar()
   private var ships = AISAssembly()
+  /// The last sentence of the receiver's, and the one that the last instant ended with.
+  private var lastKind: Kind?
+  private var endingKind: Kind?
 
   /// Fixes that may wait for the first date.
   private static let mostWaiting = 4096
@@ -31,7 +34,8 @@ struct NMEADecoder: LineDecoder {
     _ bytes: Span<UInt8>, _ line: Cell, isWhole: Bool, into rows: FixRows
   ) throws(DwellError) {
     // Comments of logs may quote sentences.
-    guard bytes[line.start] != 0x23, let sentence = NMEASentence(bytes, line), sentence.isTalker else {
+    guard bytes[line.start] != 0x23, let sentence = NMEASentence(bytes, line), sentence.isTalker
+    else {
       return
     }
     let kind = Self.types.number(of: bytes, sentence.body.start + 2, sentence.body.start + 5)
@@ -48,6 +52,7 @@ struct NMEADecoder: LineDecoder {
     }
     if sentence.checksum == .absent { log.note("sentence without checksum") }
     cells.split(bytes, sentence.body)
+    defer { if kind != .VDM && kind != .VDO { lastKind = kind } }
     switch kind {
     case .VDM, .VDO: try takeShip(bytes, sentence, into: rows)
     case .VTG: epoch.takeMotion(bytes, cells)
@@ -77,8 +82,9 @@ struct NMEADecoder: LineDecoder {
   }
 
   mutating func pause(into rows: FixRows) throws(DwellError) {
-    // Sentences of one instant come together: when the line falls silent, there are no more of it.
-    try endEpoch(into: rows)
+    // Input may pause between two sentences of one instant; it is whole when the sentence came that
+    // the last one ended with.
+    if lastKind == endingKind { try endEpoch(into: rows) }
     try release(into: rows, isEnd: false)
   }
 
@@ -100,11 +106,15 @@ struct NMEADecoder: LineDecoder {
 
   private mutating func endEpoch(into rows: FixRows) throws(DwellError) {
     defer { epoch = NMEAEpoch() }
+    if epoch.hasSentences { endingKind = lastKind }
     guard epoch.hasSentences else { return }
     guard let row = epoch.row(Self.extras) else { return log.leaveOut("no fix") }
     var placed = row
     placed.time = epoch.timeOfDay.map { calendar.instant($0) } ?? .min
-    guard !calendar.isDated, epoch.timeOfDay != nil else { return try rows.add(placed, at: .line(lines)) }
+    try release(into: rows, isEnd: false)
+    guard !calendar.isDated, epoch.timeOfDay != nil else {
+      return try rows.add(placed, at: .line(lines))
+    }
     calendar.waiting.append(placed)
     if calendar.waiting.count > Self.mostWaiting { try release(into: rows, isEnd: true) }
   }
@@ -132,7 +142,8 @@ struct NMEADecoder: LineDecoder {
     guard var row = message.row(Self.extras) else { return }
     row.time = AISAssembly.time(bytes, sentence.tags) ?? calendar.now ?? .min
     if row.time == .min {
-      log.warnOnce("ais time", "AIS messages carry no time: those without a tag block or RMC have none")
+      log.warnOnce(
+        "ais time", "AIS messages carry no time: those without a tag block or RMC have none")
     }
     try release(into: rows, isEnd: false)
     try rows.add(row, at: .line(lines))

@@ -9,6 +9,7 @@ struct NMEAEpoch {
 
   private var longitude = Double.nan
   private var latitude = Double.nan
+  private var placeRank = 0
   private var isVoid = false
   private var height = Double.nan
   private var separation = Double.nan
@@ -31,7 +32,7 @@ struct NMEAEpoch {
       isVoid = true
       return
     }
-    setPlace(bytes, cells, 3)
+    setPlace(bytes, cells, 3, rank: 2)
     speed = number(bytes, cells[7]) * 1852 / 3600
     course = number(bytes, cells[8])
   }
@@ -45,7 +46,7 @@ struct NMEAEpoch {
       return
     }
     quality = code < 9 ? Self.qualities[Int(code)] : nil
-    setPlace(bytes, cells, 2)
+    setPlace(bytes, cells, 2, rank: 3)
     satellites = number(bytes, cells[7])
     hdop = number(bytes, cells[8])
     height = number(bytes, cells[9])
@@ -56,9 +57,11 @@ struct NMEAEpoch {
   mutating func takeSystems(_ bytes: Span<UInt8>, _ cells: CommaCells) {
     hasSentences = true
     var isFixed = false
-    for at in max(0, cells[6].start)..<max(0, cells[6].end) where bytes[at] != 0x4E { isFixed = true }
+    for at in max(0, cells[6].start)..<max(0, cells[6].end) where bytes[at] != 0x4E {
+      isFixed = true
+    }
     guard isFixed else { return }
-    setPlace(bytes, cells, 2)
+    setPlace(bytes, cells, 2, rank: 3)
     satellites = number(bytes, cells[7])
     hdop = number(bytes, cells[8])
     height = number(bytes, cells[9])
@@ -72,7 +75,7 @@ struct NMEAEpoch {
       isVoid = true
       return
     }
-    if longitude.isNaN { setPlace(bytes, cells, 1) }
+    setPlace(bytes, cells, 1, rank: 1)
   }
 
   /// VTG: course, knots.
@@ -105,7 +108,14 @@ struct NMEAEpoch {
   }
 
   /// Reads `ddmm.mmmm`, `N` or `S`, `dddmm.mmmm`, `E` or `W`.
-  private mutating func setPlace(_ bytes: Span<UInt8>, _ cells: CommaCells, _ first: Int) {
+  ///
+  /// Devices that pass on sentences of others may give them different places; that of GGA and GNS, which
+  /// the height belongs to, is taken first, then that of RMC.
+  private mutating func setPlace(
+    _ bytes: Span<UInt8>, _ cells: CommaCells, _ first: Int, rank: Int
+  ) {
+    guard rank >= placeRank else { return }
+    placeRank = rank
     let north = degrees(number(bytes, cells[first]))
     let east = degrees(number(bytes, cells[first + 2]))
     latitude = letter(bytes, cells[first + 1]) == 0x53 ? -north : north

@@ -3,7 +3,8 @@ extension Format {
   static let openskyJSON = Format(
     name: "opensky-json",
     summary: "OpenSky Network state vectors, as JSON with a 'states' array, once or a line each",
-    extensions: ["json", "jsonl"], mark: "JSON objects with 'time' and 'states'", contents: .aircraft,
+    extensions: ["json", "jsonl"], mark: "JSON objects with 'time' and 'states'",
+    contents: .aircraft,
     recognises: { opening in
       opening.firstMark == 0x7B && opening.hasKey("time") && opening.hasKey("states")
     },

@@ -47,7 +47,9 @@ final class AircraftSink: FeedSink {
     guard let key = Key(rawValue: place(depth)) else { return }
     switch key {
     case .now:
-      if depth == 1 { now = Decimal(text, whole).flatMap { TimeScale.byMagnitude.microseconds($0) } }
+      if depth == 1 {
+        now = Decimal(text, whole).flatMap { TimeScale.byMagnitude.microseconds($0) }
+      }
     case .hex:
       record.isAircraft = true
       record.row.vehicle = whole.trimmed(in: text).named(in: text)

@@ -1,10 +1,14 @@
 extension Format {
   /// Trace files of readsb and tar1090: one aircraft, one day.
   static let readsbTrace = Format(
-    name: "readsb-trace", summary: "readsb and tar1090 traces (trace_full_*.json): one aircraft a file",
+    name: "readsb-trace",
+    summary: "readsb and tar1090 traces (trace_full_*.json): one aircraft a file",
     extensions: ["json"], mark: "a JSON object with 'icao' and 'trace'", contents: .aircraft,
     recognises: { opening in
-      opening.firstMark == 0x7B && opening.hasKey("icao") && opening.hasKey("trace")
+      guard opening.firstMark == 0x7B, opening.hasKey("icao") else { return false }
+      // Of live input only the first line may be there, before the trace itself.
+      return opening.hasKey("trace")
+        || (opening.beginsWithKey("icao") && !opening.bytes.contains(0x7D))
     },
     decoder: FeedDecoder<TraceSink>.self)
 
@@ -12,7 +16,8 @@ extension Format {
   static let aircraftJSON = Format(
     name: "aircraft-json",
     summary: "aircraft.json of readsb and dump1090, once or a line each; its JSON port 30047",
-    extensions: ["json", "jsonl"], mark: "JSON objects with 'aircraft' or 'hex'", contents: .aircraft,
+    extensions: ["json", "jsonl"], mark: "JSON objects with 'aircraft' or 'hex'",
+    contents: .aircraft,
     recognises: { opening in
       guard opening.firstMark == 0x7B else { return false }
       if opening.hasKey("aircraft") && opening.hasKey("now") {
@@ -28,10 +33,16 @@ extension Format {
 extension FormatContents {
   /// What receivers of ADS-B know.
   static let aircraft = FormatContents(
-    time: "UTC", heights: "barometric; ellipsoid beside it", attitude: "roll, heading on the ground")
+    time: "UTC", heights: "barometric; ellipsoid beside it", attitude: "roll, heading on the ground"
+  )
 }
 
 extension Opening {
+  /// Whether the first key of the first object is `name`.
+  fileprivate func beginsWithKey(_ name: String) -> Bool {
+    bytes.drop { isBlank($0) || $0 == 0x7B }.starts(with: Array("\"\(name)\"".utf8))
+  }
+
   /// Whether the opening has `"name"` followed by a colon.
   func hasKey(_ name: String) -> Bool {
     let quoted = Array("\"\(name)\"".utf8)

@@ -112,7 +112,8 @@ final class TraceSink: FeedSink {
     row[.roll] = values[13]
     row.setHeight(
       barometric: flags & 8 == 0 ? values[3] * Self.foot : .nan,
-      ellipsoid: flags & 8 == 0 || !values[10].isNaN ? values[10] * Self.foot : values[3] * Self.foot)
+      ellipsoid: flags & 8 == 0 || !values[10].isNaN
+        ? values[10] * Self.foot : values[3] * Self.foot)
     row[number: 0] = isOnGround ? 1 : 0
     row[text: 3] = source
     add(row)

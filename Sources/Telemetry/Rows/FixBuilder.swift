@@ -36,7 +36,9 @@ struct FixBuilder {
     latitudeColumn = plan.latitude ?? -1
     fallbackVehicle = Array(log.vehicleName.utf8)
     var pattern: TimePattern?
-    if let text = log.settings.timeFormat ?? plan.preset.timeFormat { pattern = try TimePattern(text) }
+    if let text = log.settings.timeFormat ?? plan.preset.timeFormat {
+      pattern = try TimePattern(text)
+    }
     times = TimeReader(
       scale: plan.timeScale, pattern: pattern,
       // A heading such as `datetime(utc)` is a zone of its own.

@@ -105,7 +105,7 @@ struct NumberColumns {
 extension ColumnPlan.Number {
   /// A number as it was written, in the base unit and range of its target; NaN for "unknown".
   @inline(__always)
-  fileprivate func settled(_ read: Double) -> Double {
+  func settled(_ read: Double) -> Double {
     var value = read
     switch quirk {
     case .none: break

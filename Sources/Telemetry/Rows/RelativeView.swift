@@ -20,7 +20,9 @@ struct RelativeView {
   ///   - heading: Of the platform, degrees clockwise from north.
   ///   - pitch: Of the platform, degrees, nose up positive.
   ///   - roll: Of the platform, degrees, right wing down positive.
-  init(yaw: Double, pitch elevation: Double, fromHeading heading: Double, pitch: Double, roll: Double) {
+  init(
+    yaw: Double, pitch elevation: Double, fromHeading heading: Double, pitch: Double, roll: Double
+  ) {
     let radian = Double.pi / 180
     let turn = (yaw - heading) * radian
     let up = elevation * radian

@@ -44,7 +44,7 @@ struct TextColumns {
   }
 
   /// A name that no column of the batch has: `flight` of a foreign file becomes `input_flight`.
-  private static func freeName(_ name: String, _ taken: Set<String>) -> String {
+  static func freeName(_ name: String, _ taken: Set<String>) -> String {
     if !taken.contains(name) { return name }
     let base = reserved.contains(name) ? "input_" + name : name
     if !taken.contains(base) { return base }
@@ -53,7 +53,8 @@ struct TextColumns {
     return "\(base)_\(number)"
   }
 
-  private static let reserved: Set<String> = Set(
+  /// The names of a batch's own columns.
+  static let reserved: Set<String> = Set(
     ["vehicle", "time", "lon", "lat", "height_datum", "flight", "sortie", "x", "y", "crs"]
       + Measure.allCases.map(\.rawValue))
 }

@@ -61,7 +61,8 @@ import CExpat
     // Entities may stand for texts without bound, so a text that declares any is not read at all.
     if sink.hasDeclarations {
       return .broken(
-        at: good, words: "it declares entities of its own, which may grow without bound; remove <!DOCTYPE …>")
+        at: good,
+        words: "it declares entities of its own, which may grow without bound; remove <!DOCTYPE …>")
     }
     if sink.depth > XMLSink.deepest {
       return .broken(at: good, words: "more than \(XMLSink.deepest) elements within one another")

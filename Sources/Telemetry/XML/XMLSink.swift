@@ -82,7 +82,9 @@ class XMLSink {
     var at = 0
     // SAFETY: expat ends the list of names and values with a null.
     while let key = unsafe list[at], let value = unsafe list[at + 1] {
-      if unsafe strcmp(key, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)) == 0 {
+      if unsafe strcmp(key, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
+        == 0
+      {
         let count = unsafe strlen(value)
         let bytes = unsafe UnsafeRawBufferPointer(start: value, count: count)
         let text = unsafe bytes.bindMemory(to: UInt8.self).span
