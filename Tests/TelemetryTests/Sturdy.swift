@@ -28,6 +28,7 @@ struct Sturdy {
 
   /// Checks cuts at every byte, reading in pieces, and batches of one.
   func check(_ here: SourceLocation = #_sourceLocation) {
+    Seeds.keep(bytes, of: format)
     let whole = read(bytes)
     #expect(whole.error == nil, sourceLocation: here)
     #expect(whole.count > 0, sourceLocation: here)

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Fuzzing of the readers, a package of its own since a fuzz target in the main manifest would break
+/// plain builds. `make fuzz` builds and runs it (run.sh).
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(name: "dwell", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "Fuzz", dependencies: [.product(name: "DwellTelemetry", package: "dwell")],
+      swiftSettings: [.unsafeFlags(["-parse-as-library"]), .strictMemorySafety()])
+  ],
+  swiftLanguageModes: [.v6]
+)
