@@ -15,7 +15,7 @@ VENV := .venv
 RELEASE := .build/release/dwell
 DEMO := .build/demo
 
-.PHONY: demo test test-debug test-release sanitize packages oracles release lint imports-check install data clean
+.PHONY: demo test test-debug test-release sanitize fuzz soak packages oracles release lint imports-check install data clean
 
 ## demo: build the tool, run the main pipeline over data/, say where the map and the table are
 demo: packages
@@ -42,6 +42,17 @@ test-debug:
 test-release:
 	swift build -c release --build-tests
 	swift test -c release --skip-build
+
+## fuzz: every reader against made-up files, SECONDS each; crashes land in Tests/Fuzz/Crashes
+SECONDS ?= 60
+fuzz: packages
+	SECONDS_EACH=$(SECONDS) bash Tests/Fuzz/run.sh
+
+## soak: the long versions, hours: ten million inputs a reader, thousands of random sets
+soak: packages oracles
+	RUNS=10000000 bash Tests/Fuzz/run.sh
+	swift build -c release --build-tests
+	DWELL_SOAK=1 swift test -c release --skip-build
 
 ## sanitize: the address sanitizer over what touches memory itself, the thread sanitizer over what has threads
 sanitize: packages oracles
