@@ -13,6 +13,26 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// The kernels of clustering once more, for the wide vectors of newer x86-64 processors: the same source,
+/// compiled for `level` of the x86-64 levels and always optimised.
+///
+/// Unsafe flags keep a package from being a dependency by version only up to tools-version 6.1; this
+/// way was tried against C functions with target attributes and needs none.
+func wideKernels(_ name: String, level: String) -> Target {
+  .target(
+    name: name,
+    swiftSettings: strict + [.unsafeFlags(["-O", "-Xcc", "-march=x86-64-\(level)"])])
+}
+
+#if arch(x86_64)
+  let wide = [
+    wideKernels("ClusteringKernelsAVX2", level: "v3"),
+    wideKernels("ClusteringKernelsAVX512", level: "v4"),
+  ]
+#else
+  let wide: [Target] = []
+#endif
+
 /// The targets stand in the order in which data flows through them: the manifest is the map.
 let package = Package(
   name: "dwell",
@@ -56,9 +76,13 @@ let package = Package(
     .target(name: "Detection", dependencies: ["Tracks"], swiftSettings: strict),
 
     // Visits to areas.
+    .target(name: "CProcessor"),
     .target(name: "ClusteringKernels", swiftSettings: strict),
     .target(
-      name: "Clustering", dependencies: ["Tracks", "ClusteringKernels"], swiftSettings: strict),
+      name: "Clustering",
+      dependencies: ["Tracks", "CProcessor", "ClusteringKernels"]
+        + wide.map { .byName(name: $0.name) },
+      swiftSettings: strict),
     .target(name: "Geometry", dependencies: ["Tracks", "CGEOS"], swiftSettings: strict),
     .target(name: "Fencing", dependencies: ["Tracks", "Geometry"], swiftSettings: strict),
     .target(name: "Outlining", dependencies: ["Tracks", "Geometry"], swiftSettings: strict),
@@ -88,7 +112,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Tracks"], path: "Tests/TestSupport",
       swiftSettings: strict),
-  ] + tests,
+  ] + wide + tests,
   swiftLanguageModes: [.v6]
 )
 
@@ -97,7 +121,7 @@ var tests: [Target] {
   let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
   let needs: [(String, [Target.Dependency])] = [
     ("Tracks", []), ("Telemetry", []), ("Cleaning", []), ("Projection", []), ("Detection", []),
-    ("Clustering", ["ClusteringKernels"]), ("Geometry", []), ("Fencing", []), ("Outlining", []),
+    ("Clustering", []), ("Geometry", []), ("Fencing", []), ("Outlining", []),
     ("Matching", []), ("Wire", []), ("Places", [grdb]), ("Export", [grdb]), ("Simulation", []),
     ("Dwell", []), ("DwellTool", ["Dwell"]),
   ]

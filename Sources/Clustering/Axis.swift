@@ -21,6 +21,7 @@ struct Axis {
   private let start: Double
   /// The stretches, none when there is one only.
   private let islands: [Island]
+  private let isWhole: Bool
   /// Numbers are 0 ..< `count`.
   let count: Int
 
@@ -33,6 +34,7 @@ struct Axis {
       density = 1 / Self.side(radius: radius, cells: cells)
       start = least
       islands = []
+      isWhole = true
       count = Int((greatest - least) * density) + 1
       return
     }
@@ -53,6 +55,7 @@ struct Axis {
     }
     start = least
     self.islands = islands
+    isWhole = false
     count = base
   }
 
@@ -81,10 +84,11 @@ struct Axis {
   /// The number of the cell of a value that the axis was made over.
   @inline(__always)
   func cell(of value: Double) -> Int {
-    if islands.isEmpty { return Int((value - start) * density) }
+    if isWhole { return Int((value - start) * density) }
     return cellAmongIslands(value)
   }
 
+  @inline(never)
   private func cellAmongIslands(_ value: Double) -> Int {
     var low = 0
     var high = islands.count

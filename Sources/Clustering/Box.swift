@@ -1,5 +1,3 @@
-internal import ClusteringKernels
-
 /// An axis-parallel rectangle around points, and bounds on their distances that hold as computed.
 ///
 /// Subtraction, squaring and addition in floating point never turn an order round, so the squares
@@ -17,22 +15,44 @@ struct Box {
     (minX, minY, maxX, maxY) = (x, y, x, y)
   }
 
-  /// The smallest rectangle around points; at least one.
-  init(enclosing x: [Double], _ y: [Double]) {
-    self = unsafe x.withUnsafeBufferPointer { x in
-      unsafe y.withUnsafeBufferPointer { y in
-        guard let x0 = x.baseAddress, let y0 = y.baseAddress else {
-          preconditionFailure("a box is around at least one point")
-        }
-        return unsafe Box(x0, y0, 0, x.count)
-      }
-    }
+  /// The rectangle between two corners.
+  init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+    (self.minX, self.minY, self.maxX, self.maxY) = (minX, minY, maxX, maxY)
   }
 
-  /// The smallest rectangle around the points `first ..< end`; at least one.
-  init(_ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ first: Int, _ end: Int) {
-    (minX, maxX) = unsafe boundingRange(x, first, end)
-    (minY, maxY) = unsafe boundingRange(y, first, end)
+  /// The smallest rectangle around the points `first ..< end`, at least one; NaN anywhere when one of
+  /// them has no place.
+  init(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ first: Int, _ end: Int,
+    _ kernels: KernelSet
+  ) {
+    var bounds = InlineArray<3, Double>(repeating: 0)
+    (minX, maxX) = unsafe Self.range(x, first, end, kernels, &bounds)
+    let isPlaced = bounds[2] == 0
+    (minY, maxY) = unsafe Self.range(y, first, end, kernels, &bounds)
+    if !isPlaced || bounds[2] != 0 { minX = .nan }
+  }
+
+  private static func range(
+    _ column: UnsafePointer<Double>, _ first: Int, _ end: Int, _ kernels: KernelSet,
+    _ bounds: inout InlineArray<3, Double>
+  ) -> (Double, Double) {
+    var span = bounds.mutableSpan
+    unsafe span.withUnsafeMutableBufferPointer { room in
+      guard let room = room.baseAddress else { return }
+      unsafe kernels.boundingRange(column, first, end, room)
+    }
+    return (bounds[0], bounds[1])
+  }
+
+  /// The smallest rectangle around two.
+  func joined(with other: Box) -> Box {
+    guard minX.isFinite && other.minX.isFinite else {
+      return Box(minX: .nan, minY: .nan, maxX: .nan, maxY: .nan)
+    }
+    return Box(
+      minX: min(minX, other.minX), minY: min(minY, other.minY), maxX: max(maxX, other.maxX),
+      maxY: max(maxY, other.maxY))
   }
 
   /// Whether it holds one place only.

@@ -1,7 +1,7 @@
 /// The cells that hold points, row by row: where each begins and which column it is in.
 ///
-/// Eight bytes a cell and nothing else: no hash, no lists. A cell's neighbours are found by cursors
-/// that move along five rows at once (``RowWindows``).
+/// Eight bytes a cell and nothing else: no hash, no lists. A cell's neighbours are found by
+/// ``StencilWindows``.
 struct CellDirectory: ~Copyable {
   /// The number of cells that hold points.
   let count: Int
@@ -17,54 +17,85 @@ struct CellDirectory: ~Copyable {
   let rowNumber: Slab<UInt32>
   /// The weight of all points before each cell, one more value for all; empty when points count as
   /// 1 each, where ``start`` says it.
-  private(set) var weightBefore: Slab<Int64>
+  let weightBefore: Slab<Int64>
+  /// Room for two columns of four bytes a cell, where the records of the sort were.
+  let front: Arena
+  /// What is left behind it.
+  let back: Arena
 
-  /// Lists the cells of sorted points; at least one point.
-  init(of points: borrowing SortedPoints, in grid: Grid) {
-    let n = points.count
-    precondition(n > 0, "a directory lists the cells of at least one point")
-    // Room for a cell a point: untouched pages cost nothing.
-    start = Slab(count: n + 1)
-    column = Slab(count: n)
-    rowStart = Slab(count: min(n, grid.rows.count) + 1)
-    rowNumber = Slab(count: min(n, grid.rows.count))
+  /// Gathers what the buckets hold.
+  ///
+  /// The lists of cells are pushed together to the front of the records, never past one that is still
+  /// to come, and from there parted into columns behind it; then the front is free again.
+  init(
+    gathering records: borrowing Slab<UInt8>, recordBytes: Int, _ plan: borrowing BucketPlan,
+    _ sizes: borrowing Slab<BucketSize>, in grid: Grid, _ arena: Arena, room: Int,
+    weights points: borrowing SortedPoints
+  ) {
+    var cellTotal = 0
+    var rowTotal = 0
+    for bucket in 0..<plan.count {
+      cellTotal += sizes[bucket].cells
+      rowTotal += sizes[bucket].rows
+    }
+    // Locals first, fields at the end: release builds of Swift 6.3 release fields of an owning struct that
+    // are not there yet when others are used in a loop.
+    let packed = unsafe UnsafeMutableRawPointer(records.base)
+    let rowStart = Slab<UInt32>(count: rowTotal + 1)
+    let rowNumber = Slab<UInt32>(count: rowTotal)
     var cells = 0
     var rows = 0
-    var lastRow = -1
-    var lastColumn = -1
-    let x = unsafe points.x.base, y = unsafe points.y.base
-    for i in 0..<n {
-      // SAFETY: i < n, the length of both columns.
-      let row = unsafe grid.rows.cell(of: y[i])
-      let column = unsafe grid.columns.cell(of: x[i])
-      if row == lastRow && column == lastColumn { continue }
-      if row != lastRow {
-        rowStart[rows] = UInt32(truncatingIfNeeded: cells)
-        rowNumber[rows] = UInt32(truncatingIfNeeded: row)
+    for bucket in 0..<plan.count {
+      let size = sizes[bucket]
+      let from = unsafe packed + recordBytes * Int(plan.start[bucket])
+      for i in 0..<size.rows {
+        let row = unsafe (from + 8 * (size.cells + i)).loadUnaligned(as: UInt64.self)
+        // A row may have begun in the bucket before.
+        if rows > 0 && UInt64(rowNumber[rows - 1]) == row >> 32 { continue }
+        rowNumber[rows] = UInt32(truncatingIfNeeded: row >> 32)
+        rowStart[rows] = UInt32(truncatingIfNeeded: cells + Int(row & 0xFFFF_FFFF))
         rows += 1
       }
-      start[cells] = UInt32(truncatingIfNeeded: i)
-      self.column[cells] = UInt32(truncatingIfNeeded: column)
-      cells += 1
-      (lastRow, lastColumn) = (row, column)
+      unsafe (packed + 8 * cells).copyMemory(from: from, byteCount: 8 * size.cells)
+      cells += size.cells
     }
-    start[cells] = UInt32(n)
     rowStart[rows] = UInt32(cells)
+
+    arena.rewind(to: room)
+    let front = Arena(cutFrom: arena, bytes: 2 * Arena.bytes(cells, of: UInt32.self))
+    let start = Slab<UInt32>(count: cells + 1, in: arena)
+    let column = Slab<UInt32>(count: cells, in: arena)
+    let toStart = unsafe start.base, toColumn = unsafe column.base, pair = unsafe packed
+    for cell in 0..<cells {
+      // SAFETY: all three have `cells` values, and `front` is as long as the pairs at least.
+      let value = unsafe pair.load(fromByteOffset: 8 &* cell, as: UInt64.self)
+      unsafe toStart[cell] = UInt32(truncatingIfNeeded: value &>> 32)
+      unsafe toColumn[cell] = UInt32(truncatingIfNeeded: value)
+    }
+    start[cells] = UInt32(points.count)
     count = cells
     rowCount = rows
-
-    weightBefore = Slab(count: points.isWeighted ? cells + 1 : 0)
-    guard points.isWeighted else { return }
-    var total: Int64 = 0
-    for cell in 0..<cells {
-      weightBefore[cell] = total
-      for i in Int(start[cell])..<Int(start[cell + 1]) { total &+= points.weight[i] }
-    }
-    weightBefore[cells] = total
+    self.front = front
+    back = arena
+    self.rowStart = rowStart
+    self.rowNumber = rowNumber
+    self.start = start
+    self.column = column
+    weightBefore = Slab(count: points.isWeighted ? cells + 1 : 0, in: arena)
+    if points.isWeighted { addUpWeights(of: points) }
   }
 
-  /// Gives back the room of the weights, which nothing asks for once the core points are marked.
-  mutating func forgetWeights() { weightBefore = Slab(count: 0) }
+  /// Fills in ``weightBefore``.
+  private func addUpWeights(of points: borrowing SortedPoints) {
+    let before = unsafe weightBefore.base, weight = unsafe points.weight.base
+    var total: Int64 = 0
+    for cell in 0..<count {
+      // SAFETY: there is one value more than cells, and cells are ranges of points.
+      unsafe before[cell] = total
+      for i in self.points(of: cell) { unsafe total &+= weight[i] }
+    }
+    unsafe before[count] = total
+  }
 
   /// The points of a cell.
   @inline(__always)

@@ -1,41 +1,32 @@
 /// Connects the cells that have core points within a radius of each other.
 ///
 /// All core points of a cell are neighbours, so the clusters are the connected parts of a graph of
-/// cells. Each pair of cells that can be connected is visited once, from its lower cell, the eight
-/// adjacent ones first for all cells, for they connect most; a pair that is connected already costs
-/// two look-ups.
+/// cells. Each band of rows is connected within itself, several at once, and then the bands along
+/// their seams. Each pair of cells that can be connected is visited once, from its lower cell, the
+/// eight adjacent ones first for all cells, for they connect most.
 ///
-/// - Returns: The connected cells; those without core points each by itself.
+/// - Returns: The connected cells, each directly below its root; those without core points each by
+///   itself.
 func connect(
-  _ points: borrowing SortedPoints, _ cells: borrowing CellDirectory,
-  _ coreCounts: borrowing Slab<UInt32>, _ forest: inout Forest
+  _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood,
+  _ coreCounts: borrowing Slab<UInt32>
 ) -> DisjointCells {
-  let components = DisjointCells(count: cells.count)
-  for adjacent in [true, false] {
-    for row in 0..<cells.rowCount {
-      var windows = RowWindows(cells, row: row)
-      for cell in cells.cells(ofRow: row) where coreCounts[cell] > 0 {
-        let column = Int(cells.column[cell])
-        windows.move(to: cells.column[cell], cells)
-        // The rest of the row itself, the row above, the one above that: the pairs not seen before.
-        for (slot, steps) in [(0, 0), (1, 1), (3, 2)] {
-          let first = slot == 0 ? cell + 1 : windows.first[slot]
-          for other in first..<max(first, windows.end[slot]) where coreCounts[other] > 0 {
-            let isAdjacent = steps <= 1 && abs(Int(cells.column[other]) - column) <= 1
-            guard isAdjacent == adjacent else { continue }
-            let a = components.root(of: cell)
-            let b = components.root(of: other)
-            guard a != b else { continue }
-            let firstA = Int(cells.start[cell])
-            let firstB = Int(cells.start[other])
-            let near = forest.anyPairWithin(
-              firstA..<firstA + Int(coreCounts[cell]), firstB..<firstB + Int(coreCounts[other]),
-              points)
-            if near { components.join(a, b) }
-          }
-        }
-      }
-    }
+  let components = DisjointCells(count: space.cells.count, in: space.cells.front)
+  inParallel(space.bands.count, threads: space.threads) { index in
+    let band = space.bands[index]
+    let cells = space.cells(of: band)
+    var linking = Linking(space.forest())
+    linking.linkAdjacent(band, below: cells.upperBound, points, space, coreCounts, components)
+    components.flatten(cells)
+    linking.linkFar(
+      band, cells.lowerBound..<cells.upperBound, points, space, coreCounts, components)
   }
+  var seams = Linking(space.forest())
+  for band in space.bands.dropLast() {
+    let above = space.cells(of: band).upperBound..<space.cells.count
+    let rows = max(band.lowerBound, band.upperBound - 2)..<band.upperBound
+    seams.linkFar(rows, above, points, space, coreCounts, components)
+  }
+  components.flatten(0..<space.cells.count)
   return components
 }

@@ -1,48 +1,63 @@
-/// Marks which points are core points.
+/// Marks which points are core points, and puts those of each cell before its other points.
 ///
-/// Three ways, cheapest first: a cell that holds the needed weight by itself is all core, for its
-/// points are neighbours of each other; a cell whose whole 5 × 5 stencil holds less is not core at
-/// all; only the points of the others are compared with those of the stencil, row by row of it,
-/// until there is enough. Stencils of very many points are settled with trees (``CrowdedStencil``).
+/// Most of it is done by the kernels; stencils of very many points are settled with trees
+/// (``CrowdedStencil``).
 ///
-/// - Parameters:
-///   - squaredRadius: r², rounded once.
-///   - needed: The weight that makes a core point.
+/// - Parameter needed: The weight that makes a core point.
+/// - Returns: The number of core points of each cell, which all lie within a radius of each other.
 /// - Complexity: At most 24 · min(needed, 1,024) comparisons a point without trees.
 func markCores(
-  _ points: borrowing SortedPoints, _ cells: borrowing CellDirectory, squaredRadius: Double,
-  needed: Int64, _ thresholds: Thresholds
-) {
-  var crowded = CrowdedStencil(Forest(squaredRadius: squaredRadius, thresholds), needed: needed)
-  let ranges = Slab<Int>(count: 10)
-  for row in 0..<cells.rowCount {
-    var windows = RowWindows(cells, row: row)
-    for cell in cells.cells(ofRow: row) {
-      let own = cells.points(of: cell)
-      if cells.weight(cell, cell + 1) >= needed {
-        points.setCore(own, true)
-        continue
+  _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood, needed: Int64
+) -> Slab<UInt32> {
+  let coreCounts = Slab<UInt32>(count: space.cells.count, in: space.cells.front)
+  space.forEachBand { band in
+    var crowded = CrowdedStencil(space.forest(), needed: needed)
+    var windows = StencilWindows()
+    var crowdedWindows = StencilWindows()
+    for row in band {
+      let cells = space.cells.cells(ofRow: row)
+      var first = cells.lowerBound
+      while first < cells.upperBound {
+        let end = min(first + StencilWindows.most, cells.upperBound)
+        windows.find(first..<end, ofRow: row, space.cells, space.occupied, points.kernels)
+        let left = points.markCores(first..<end, windows, space, needed: needed, coreCounts)
+        if left > 0 {
+          for cell in first..<end where coreCounts[cell] == .max {
+            crowdedWindows.find(
+              cell..<cell + 1, ofRow: row, space.cells, space.occupied, points.kernels)
+            crowded.markCores(of: cell, crowdedWindows, points, space.cells)
+            var count: UInt32 = 0
+            for i in space.cells.points(of: cell) where points.core[i] { count += 1 }
+            coreCounts[cell] = count
+          }
+        }
+        first = end
       }
-      windows.move(to: cells.column[cell], cells)
-      var weight: Int64 = 0
-      var population = 0
-      var rangeCount = 0
-      for slot in 0..<5 where windows.first[slot] < windows.end[slot] {
-        let (first, end) = (windows.first[slot], windows.end[slot])
-        weight &+= cells.weight(first, end)
-        ranges[2 * rangeCount] = Int(cells.start[first])
-        ranges[2 * rangeCount + 1] = Int(cells.start[end])
-        population += Int(cells.start[end]) - Int(cells.start[first])
-        rangeCount += 1
-      }
-      if weight < needed {
-        points.setCore(own, false)
-      } else if population <= thresholds.stencil {
-        points.markCores(
-          own, windows: ranges, windowCount: rangeCount, squaredRadius: squaredRadius,
-          needed: needed)
-      } else {
-        crowded.markCores(of: cell, windows, points, cells)
+    }
+  }
+  inParallel(space.bands.count, threads: space.threads) { band in
+    for cell in space.cells(of: space.bands[band]) {
+      let range = space.cells.points(of: cell)
+      let count = Int(coreCounts[cell])
+      if count > 0 && count < range.count { putCoresFirst(range, points) }
+    }
+  }
+  return coreCounts
+}
+
+/// Moves the core points of a cell before its other points.
+private func putCoresFirst(_ range: Range<Int>, _ points: borrowing SortedPoints) {
+  var low = range.lowerBound
+  var high = range.upperBound
+  // All before low are core points, none from high on is.
+  while low < high {
+    if points.core[low] {
+      low += 1
+    } else {
+      high -= 1
+      if points.core[high] {
+        points.swapAt(low, high)
+        low += 1
       }
     }
   }

@@ -24,14 +24,14 @@ struct CrowdedStencil: ~Copyable {
     self.needed = needed
   }
 
-  /// Marks the points of a cell, whose stencil is `windows`.
+  /// Marks the points of a cell, the first one of `windows`.
   mutating func markCores(
-    of cell: Int, _ windows: RowWindows, _ points: borrowing SortedPoints,
+    of cell: Int, _ windows: borrowing StencilWindows, _ points: borrowing SortedPoints,
     _ cells: borrowing CellDirectory
   ) {
     members.removeAll(keepingCapacity: true)
     for slot in 0..<5 {
-      for member in windows.first[slot]..<windows.end[slot] {
+      for member in windows.window(0, slot) {
         let range = cells.points(of: member)
         let tree =
           range.count > forest.thresholds.crowd

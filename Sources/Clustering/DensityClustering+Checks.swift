@@ -54,13 +54,12 @@ extension DensityClustering {
     return weights
   }
 
-  /// The index of the first point without a place, nil when all have one.
-  func firstNonFinite(_ x: [Double], _ y: [Double]) -> Int? {
-    let x = x.span, y = y.span
-    // v − v is 0 for every finite v and NaN for all others; NaN survives the sum.
-    var trace = 0.0
-    for i in x.indices { trace += (x[i] - x[i]) + (y[i] - y[i]) }
-    guard trace != 0 else { return nil }
-    return x.indices.first { !(x[$0].isFinite && y[$0].isFinite) }
+  /// The kernels asked for, by this program or by the environment, or the best.
+  func chosenKernels() throws(DwellError) -> KernelSet {
+    if let kernels { return kernels }
+    return try KernelSet.chosen()
   }
+
+  /// How many threads to work on.
+  var threadCount: Int { max(1, threads ?? processorCount) }
 }

@@ -1,4 +1,3 @@
-import ClusteringKernels
 public import Tracks
 
 extension DensityClustering {
@@ -27,27 +26,33 @@ extension DensityClustering {
       weights.map { $0.count == x.count } ?? true, "columns of one batch have one length")
     let needed = try checkedThreshold(hasWeights: weights != nil)
     let weights = try checkedWeights(weights)
-    guard let misplaced = firstNonFinite(x, y) else {
-      return try finiteClusters(x, y, weights, needed: needed)
+    guard !x.isEmpty else { return Clusters(noise: 0) }
+    let kernels = try chosenKernels()
+    let bounds = self.bounds(x, y, kernels)
+    guard bounds.minX.isNaN else {
+      return try clusters(x, y, weights, needed: needed, within: bounds, kernels)
     }
     guard nonFinite == .noise else {
+      let misplaced = x.indices.first { !(x[$0].isFinite && y[$0].isFinite) } ?? 0
       throw DwellError(
         .badData,
         "point \(misplaced + 1): its x or y is not a finite number: "
           + "leave such points out or take them as noise")
     }
-    return try clustersOfPlaced(x, y, weights, needed: needed)
+    return try clustersOfPlaced(x, y, weights, needed: needed, kernels)
   }
 
   /// Clusters the points that have a place and calls the others noise.
   private func clustersOfPlaced(
-    _ x: [Double], _ y: [Double], _ weights: [Int64]?, needed: Int64
+    _ x: [Double], _ y: [Double], _ weights: [Int64]?, needed: Int64, _ kernels: KernelSet
   ) throws(DwellError) -> Clusters {
     let rows = x.indices.filter { x[$0].isFinite && y[$0].isFinite }
-    let placed = try finiteClusters(
-      rows.map { x[$0] }, rows.map { y[$0] }, weights.map { w in rows.map { w[$0] } },
-      needed: needed)
     var all = Clusters(noise: x.count)
+    guard !rows.isEmpty else { return all }
+    let (placedX, placedY) = (rows.map { x[$0] }, rows.map { y[$0] })
+    let placed = try clusters(
+      placedX, placedY, weights.map { w in rows.map { w[$0] } }, needed: needed,
+      within: bounds(placedX, placedY, kernels), kernels)
     all.count = placed.count
     for (i, row) in rows.enumerated() {
       all.labels[row] = placed.labels[i]
@@ -56,13 +61,30 @@ extension DensityClustering {
     return all
   }
 
-  /// Clusters points whose coordinates are finite, `weights` given only when they count.
-  private func finiteClusters(
-    _ x: [Double], _ y: [Double], _ weights: [Int64]?, needed: Int64
+  /// The smallest rectangle around points, at least one; NaN when one of them has no place.
+  private func bounds(_ x: [Double], _ y: [Double], _ kernels: KernelSet) -> Box {
+    let pieces = x.count < 1 << 16 ? 1 : threadCount
+    var boxes = [Box](repeating: Box(x: 0, y: 0), count: pieces)
+    unsafe x.withUnsafeBufferPointer { x in
+      unsafe y.withUnsafeBufferPointer { y in
+        unsafe boxes.withUnsafeMutableBufferPointer { boxes in
+          guard let x0 = x.baseAddress, let y0 = y.baseAddress else { return }
+          inParallel(pieces, threads: pieces) { piece in
+            let part = share(piece, of: pieces, x.count)
+            unsafe boxes[piece] = Box(x0, y0, part.lowerBound, part.upperBound, kernels)
+          }
+        }
+      }
+    }
+    return boxes.dropFirst().reduce(boxes[0]) { $0.joined(with: $1) }
+  }
+
+  /// Clusters points whose coordinates are finite, at least one, `weights` given only when they count.
+  private func clusters(
+    _ x: [Double], _ y: [Double], _ weights: [Int64]?, needed: Int64, within bounds: Box,
+    _ kernels: KernelSet
   ) throws(DwellError) -> Clusters {
-    guard !x.isEmpty else { return Clusters(noise: 0) }
     let squaredRadius = radius * radius
-    let bounds = Box(enclosing: x, y)
     if bounds.farthestSquared(to: bounds) <= squaredRadius {
       // All are neighbours of all.
       let total = weights.map { $0.reduce(0, &+) } ?? Int64(x.count)
@@ -70,20 +92,29 @@ extension DensityClustering {
     }
     let grid = try Grid(
       covering: bounds, x, y, radius: radius, mostCells: thresholds.cells)
-    var points = SortedPoints(x, y, weights, in: grid, keyBits: thresholds.keyBits)
-    var cells = CellDirectory(of: points, in: grid)
+    let sorted = SortedCells(
+      x, y, weights, in: grid, keyBits: thresholds.keyBits, kernels: kernels,
+      threads: threadCount)
     stopwatch?.lap(.sorting)
-    markCores(points, cells, squaredRadius: squaredRadius, needed: needed, thresholds)
-    points.forgetWeights()
-    cells.forgetWeights()
-    let coreCounts = cells.putCoresFirst(in: points)
+    return clusters(of: sorted, in: grid, needed: needed)
+  }
+
+  /// Clusters points that are sorted into their cells.
+  private func clusters(
+    of sorted: consuming SortedCells, in grid: Grid, needed: Int64
+  ) -> Clusters {
+    let points = sorted.points
+    let space = Neighbourhood(
+      sorted.cells, in: grid, points: points.count, squaredRadius: radius * radius,
+      threads: threadCount, thresholds)
+    let coreCounts = markCores(points, space, needed: needed)
+    points.weight.giveBack()
     stopwatch?.lap(.marking)
-    var forest = Forest(squaredRadius: squaredRadius, thresholds)
-    let components = connect(points, cells, coreCounts, &forest)
+    let components = connect(points, space, coreCounts)
     stopwatch?.lap(.connecting)
-    let numbering = Numbering(of: components, points, cells, coreCounts)
+    let numbering = Numbering(of: components, points, space, coreCounts)
     stopwatch?.lap(.numbering)
     defer { stopwatch?.lap(.labelling) }
-    return labelled(points, cells, coreCounts, numbering, &forest, borders: borders)
+    return labelled(points, space, coreCounts, numbering, borders: borders)
   }
 }

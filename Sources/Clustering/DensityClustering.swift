@@ -47,27 +47,33 @@ public struct DensityClustering: Equatable, Sendable {
   public var borders: BorderRule
   /// What becomes of points without a place.
   public var nonFinite: NonFinite
+  /// The most threads to work on; nil for as many as there are processors.
+  ///
+  /// The answer is the same, byte for byte.
+  public var threads: Int?
   package var thresholds = Thresholds()
+  package var kernels: KernelSet?
   /// Told when each phase ends, when there is one.
   @_spi(Benchmarks) public var stopwatch: PhaseStopwatch?
 
   /// Makes the settings; they are checked when they are used.
   public init(
     radius: Double, density: Density, borders: BorderRule = .minimumCluster,
-    nonFinite: NonFinite = .refuse
+    nonFinite: NonFinite = .refuse, threads: Int? = nil
   ) {
     self.radius = radius
     self.density = density
     self.borders = borders
     self.nonFinite = nonFinite
+    self.threads = threads
   }
 }
 
 extension DensityClustering {
   /// Peak bytes that clustering so many points takes beyond its input, the answer included.
   ///
-  /// What a plan should count with: the worst case, every point in a cell of its own and all of them
-  /// core points, measured at 50 bytes a point for 10⁷ of them, with weights or without. Points of ten
-  /// a cell take 37. ``NonFinite/noise`` copies the input where there are such points: 32 more.
-  public static func peakBytes(points: Int) -> Int { 52 * points + (1 << 20) }
+  /// What a plan should count with: the worst case, weights and few points a cell. Without weights it
+  /// is 50 bytes a point or less. ``NonFinite/noise`` copies the input where there are such points: 32
+  /// more.
+  public static func peakBytes(points: Int) -> Int { 60 * points + (8 << 20) }
 }

@@ -3,12 +3,15 @@ struct DisjointCells: ~Copyable {
   private let parent: Slab<UInt32>
 
   /// `count` cells, each by itself.
-  init(count: Int) {
-    parent = Slab(count: count)
-    for cell in 0..<count { parent[cell] = UInt32(truncatingIfNeeded: cell) }
+  init(count: Int, in room: Arena) {
+    parent = Slab(count: count, in: room)
+    let parent = unsafe parent.base
+    // SAFETY: there are `count` parents.
+    for cell in 0..<count { unsafe parent[cell] = UInt32(truncatingIfNeeded: cell) }
   }
 
   /// The lowest cell that a cell is connected with; halves the path to it.
+  @inline(__always)
   func root(of cell: Int) -> Int {
     var cell = cell
     while true {
@@ -21,7 +24,19 @@ struct DisjointCells: ~Copyable {
   }
 
   /// Connects two cells that are roots.
+  @inline(__always)
   func join(_ a: Int, _ b: Int) {
     parent[max(a, b)] = UInt32(truncatingIfNeeded: min(a, b))
   }
+
+  /// Hangs every cell of a range directly below its root, which is in the range too.
+  ///
+  /// A parent is never above its child, so one pass from the lowest on does it.
+  func flatten(_ range: Range<Int>) {
+    for cell in range { parent[cell] = parent[Int(parent[cell])] }
+  }
+
+  /// The parent of a cell: its root, right after ``flatten(_:)``.
+  @inline(__always)
+  func parent(of cell: Int) -> UInt32 { parent[cell] }
 }

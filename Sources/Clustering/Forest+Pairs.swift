@@ -1,5 +1,3 @@
-internal import ClusteringKernels
-
 extension Forest {
   /// Whether any point below one branch is within the radius of any point below another.
   ///
@@ -16,9 +14,9 @@ extension Forest {
     let isLeafA = isLeaf(a), isLeafB = isLeaf(b)
     if isLeafA && isLeafB {
       // A leaf in one place may hold any number of points; its first speaks for all.
-      return unsafe ClusteringKernels.anyPairWithin(
-        points.x.base, points.y.base, a.first, boxA.isPoint ? a.first + 1 : a.end, b.first,
-        boxB.isPoint ? b.first + 1 : b.end, squaredRadius: squaredRadius)
+      return points.anyPairWithin(
+        a.first..<(boxA.isPoint ? a.first + 1 : a.end),
+        b.first..<(boxB.isPoint ? b.first + 1 : b.end), squaredRadius: squaredRadius)
     }
     if isLeafB || (!isLeafA && a.end - a.first >= b.end - b.first) {
       let (near, far) = nearerFirst(children(a), to: boxB)

@@ -1,5 +1,3 @@
-internal import ClusteringKernels
-
 extension Forest {
   /// The weight below a branch within the radius of a point; exact if below `enough`.
   func weightWithin(
@@ -36,9 +34,8 @@ extension Forest {
     if box.nearestSquared(to: point) > squaredRadius { return false }
     if box.farthestSquared(to: point) <= squaredRadius { return true }
     if isLeaf(branch) {
-      return unsafe ClusteringKernels.anyWithin(
-        points.x.base, points.y.base, branch.first, branch.end, ofX: point.minX, y: point.minY,
-        squaredRadius: squaredRadius)
+      return points.anyWithin(
+        branch.first, branch.end, of: point, squaredRadius: squaredRadius)
     }
     let (a, b) = nearerFirst(children(branch), to: point)
     return anyWithin(a, of: point, points) || anyWithin(b, of: point, points)
@@ -52,8 +49,7 @@ extension Forest {
     let nearest = node(branch).box.nearestSquared(to: point)
     if nearest > bound { return .infinity }
     if isLeaf(branch) {
-      return unsafe ClusteringKernels.nearestSquared(
-        points.x.base, points.y.base, branch.first, branch.end, ofX: point.minX, y: point.minY)
+      return points.nearestSquared(branch.first, branch.end, to: point)
     }
     let (a, b) = nearerFirst(children(branch), to: point)
     let first = nearestSquared(a, to: point, atMost: bound, points)

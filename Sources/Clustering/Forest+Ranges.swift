@@ -1,5 +1,3 @@
-internal import ClusteringKernels
-
 extension Forest {
   /// Whether any point of one range is within the radius of any point of another.
   ///
@@ -9,13 +7,8 @@ extension Forest {
     _ a: Range<Int>, _ b: Range<Int>, _ points: borrowing SortedPoints
   ) -> Bool {
     if a.count > b.count { return anyPairWithin(b, a, points) }
-    precondition(a.lowerBound >= 0 && b.lowerBound >= 0, "ranges of points")
-    precondition(a.upperBound <= points.count && b.upperBound <= points.count, "ranges of points")
     let triedA = a.prefix(thresholds.trialFew), triedB = b.prefix(thresholds.trialMany)
-    let found = unsafe ClusteringKernels.anyPairWithin(
-      points.x.base, points.y.base, triedA.lowerBound, triedA.upperBound, triedB.lowerBound,
-      triedB.upperBound, squaredRadius: squaredRadius)
-    if found { return true }
+    if points.anyPairWithin(triedA, triedB, squaredRadius: squaredRadius) { return true }
     if triedA.count == a.count && triedB.count == b.count { return false }
     if a.count > thresholds.crowd {
       let treeA = tree(over: a.lowerBound, a.upperBound, points)
@@ -29,9 +22,8 @@ extension Forest {
       if boxB.nearestSquared(to: place) > squaredRadius { continue }
       if let treeB {
         if anyWithin(treeB, of: place, points) { return true }
-      } else if unsafe ClusteringKernels.anyWithin(
-        points.x.base, points.y.base, b.lowerBound, b.upperBound, ofX: place.minX, y: place.minY,
-        squaredRadius: squaredRadius)
+      } else if points.anyWithin(
+        b.lowerBound, b.upperBound, of: place, squaredRadius: squaredRadius)
       {
         return true
       }
@@ -47,10 +39,8 @@ extension Forest {
       return anyWithin(
         tree(over: range.lowerBound, range.upperBound, points), of: place, points)
     }
-    precondition(range.lowerBound >= 0 && range.upperBound <= points.count, "a range of points")
-    return unsafe ClusteringKernels.anyWithin(
-      points.x.base, points.y.base, range.lowerBound, range.upperBound, ofX: place.minX,
-      y: place.minY, squaredRadius: squaredRadius)
+    return points.anyWithin(
+      range.lowerBound, range.upperBound, of: place, squaredRadius: squaredRadius)
   }
 
   /// The squared distance of a place from the nearest point of a range, if at most `bound`; else
@@ -62,9 +52,6 @@ extension Forest {
       return nearestSquared(
         tree(over: range.lowerBound, range.upperBound, points), to: place, atMost: bound, points)
     }
-    precondition(range.lowerBound >= 0 && range.upperBound <= points.count, "a range of points")
-    return unsafe ClusteringKernels.nearestSquared(
-      points.x.base, points.y.base, range.lowerBound, range.upperBound, ofX: place.minX,
-      y: place.minY)
+    return points.nearestSquared(range.lowerBound, range.upperBound, to: place)
   }
 }

@@ -1,5 +1,3 @@
-internal import ClusteringKernels
-
 /// k-d trees over the cells that hold very many points, made when first asked for.
 ///
 /// The grid alone is linear while the cells that are scanned hold few points. A hover logged at 10 Hz
@@ -100,7 +98,7 @@ struct Forest: ~Copyable {
   /// along the longer edge of the box.
   private mutating func grow(_ branch: Branch, _ points: borrowing SortedPoints) {
     let (first, end) = (branch.first, branch.end)
-    let box = unsafe Box(points.x.base, points.y.base, first, end)
+    let box = points.box(first, end)
     let place = branch.root + branch.index
     nodes[place].box = box
     if isLeaf(branch) {

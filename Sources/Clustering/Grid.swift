@@ -24,4 +24,13 @@ struct Grid {
     rows = try Axis(
       over: y, from: bounds.minY, to: bounds.maxY, radius: radius, mostCells: mostCells)
   }
+
+  /// The number of the cell of a point, row by row; `width` is the number of columns.
+  ///
+  /// Both axes have fewer than 2³² cells, so it fits.
+  @inline(__always)
+  func key(_ x: Double, _ y: Double, _ width: UInt64) -> UInt64 {
+    UInt64(truncatingIfNeeded: rows.cell(of: y)) &* width
+      &+ UInt64(truncatingIfNeeded: columns.cell(of: x))
+  }
 }

@@ -1,34 +1,110 @@
 /// Writes the answer in the order of the input: core points have their cell's cluster, the others one
 /// by the border rule.
+///
+/// One number says both label and kind of point, so that the input's order is jumped about in once:
+/// a cluster's number for its core points, −1 for noise, −2 − number for a border point. The kind that
+/// most points are of is written everywhere first, in order, and only the others one by one.
 func labelled(
-  _ points: borrowing SortedPoints, _ cells: borrowing CellDirectory,
-  _ coreCounts: borrowing Slab<UInt32>, _ numbering: borrowing Numbering, _ forest: inout Forest,
+  _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood,
+  _ coreCounts: borrowing Slab<UInt32>, _ numbering: borrowing Numbering,
   borders: DensityClustering.BorderRule
 ) -> Clusters {
-  let labels = Slab<Int32>(count: points.count)
-  let isCore = Slab<Bool>(count: points.count)
-  var search = BorderSearch(rule: borders)
-  for row in 0..<cells.rowCount {
-    var windows = RowWindows(cells, row: row)
-    for cell in cells.cells(ofRow: row) {
-      let range = cells.points(of: cell)
-      let firstBorder = range.lowerBound + Int(coreCounts[cell])
-      let label = numbering.label[cell]
-      for i in range.lowerBound..<firstBorder {
-        let row = Int(points.origin[i])
-        labels[row] = label
-        isCore[row] = true
+  let n = points.count
+  let pieces = n < 1 << 16 ? 1 : space.threads
+  let most: Int32 =
+    numbering.largestCount > n - numbering.coreCount ? numbering.largest : -1
+  var labels = unsafe [Int32](unsafeUninitializedCapacity: n) { buffer, written in
+    guard let codes = buffer.baseAddress else { return }
+    unsafe adviseHugePages(UnsafeMutableRawPointer(codes), 4 * n)
+    inParallel(pieces, threads: space.threads) { piece in
+      let part = share(piece, of: pieces, n)
+      unsafe (codes + part.lowerBound).initialize(repeating: most, count: part.count)
+    }
+    unsafe writeCodes(codes, except: most, points, space, coreCounts, numbering, borders)
+    written = n
+  }
+  let isCore = unsafe labels.withUnsafeMutableBufferPointer { codes in
+    unsafe [Bool](unsafeUninitializedCapacity: n) { flags, written in
+      guard let code = codes.baseAddress, let flag = flags.baseAddress else { return }
+      unsafe adviseHugePages(UnsafeMutableRawPointer(flag), n)
+      inParallel(pieces, threads: space.threads) { piece in
+        for i in share(piece, of: pieces, n) {
+          // SAFETY: i < n, the length of both.
+          let value = unsafe code[i]
+          unsafe flag[i] = value >= 0
+          unsafe code[i] = value < -1 ? -2 &- value : value
+        }
       }
-      guard firstBorder < range.upperBound else { continue }
-      windows.move(to: cells.column[cell], cells)
-      search.look(in: windows, cells, coreCounts, numbering)
-      for i in firstBorder..<range.upperBound {
-        let row = Int(points.origin[i])
-        labels[row] = search.label(of: points.place(i), points, &forest)
-        isCore[row] = false
+      written = n
+    }
+  }
+  return Clusters(labels: labels, isCore: isCore, count: numbering.count)
+}
+
+/// Writes the code of every point whose code is not `most`.
+private func writeCodes(
+  _ codes: UnsafeMutablePointer<Int32>, except most: Int32, _ points: borrowing SortedPoints,
+  _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>,
+  _ numbering: borrowing Numbering, _ borders: DensityClustering.BorderRule
+) {
+  let near = cellsNearCores(points, space, coreCounts, numbering, borders)
+  space.forEachBand { band in
+    var search = BorderSearch(rule: borders, space.forest())
+    var windows = StencilWindows()
+    let rows = unsafe points.origin.base
+    for row in band {
+      for cell in space.cells.cells(ofRow: row) {
+        let range = space.cells.points(of: cell)
+        let cores = Int(coreCounts[cell])
+        let label = numbering.label[cell]
+        if cores > 0 && label != most {
+          // SAFETY: rows of the input are below the number of points.
+          for i in range.prefix(cores) { unsafe codes[Int(rows[i])] = label }
+        }
+        guard cores < range.count else { continue }
+        let isNear: Bool
+        switch near {
+        case .some(let near): isNear = near[cell]
+        case .none: isNear = numbering.count > 0 && borders != .none
+        }
+        guard isNear else {
+          if most != -1 { for i in range.dropFirst(cores) { unsafe codes[Int(rows[i])] = -1 } }
+          continue
+        }
+        windows.find(cell..<cell + 1, ofRow: row, space.cells, space.occupied, points.kernels)
+        search.look(in: windows, space.cells, coreCounts, numbering)
+        for i in range.dropFirst(cores) {
+          let label = search.label(of: points.place(i), points)
+          unsafe codes[Int(rows[i])] = label < 0 ? -1 : -2 - label
+        }
       }
     }
   }
-  return Clusters(
-    labels: labels.copied(), isCore: isCore.copied(), count: numbering.count)
+}
+
+/// Which cells have core points in their stencils, nil where it is not worth asking beforehand.
+///
+/// Where few cells have core points, they tell all cells around; where most have, each cell with other
+/// points asks.
+private func cellsNearCores(
+  _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood,
+  _ coreCounts: borrowing Slab<UInt32>, _ numbering: borrowing Numbering,
+  _ borders: DensityClustering.BorderRule
+) -> Slab<Bool>? {
+  let cells = space.cells.count
+  guard borders != .none, 2 * numbering.coreCount < points.count else { return nil }
+  let near = Slab<Bool>(count: cells)
+  unsafe near.base.initialize(repeating: false, count: cells)
+  space.forEachBand { band in
+    var windows = StencilWindows()
+    for row in band {
+      for cell in space.cells.cells(ofRow: row) where coreCounts[cell] > 0 {
+        windows.find(cell..<cell + 1, ofRow: row, space.cells, space.occupied, points.kernels)
+        for slot in 0..<5 {
+          for other in windows.window(0, slot) { near[other] = true }
+        }
+      }
+    }
+  }
+  return near
 }

@@ -7,40 +7,73 @@ struct Numbering: ~Copyable {
   let label: Slab<Int32>
   /// The number of clusters.
   let count: Int
+  /// The cluster with most core points, −1 when there is none.
+  let largest: Int32
+  /// How many core points that has.
+  let largestCount: Int
+  /// The number of core points.
+  let coreCount: Int
 
   /// Numbers the connected cells.
   ///
-  /// - Complexity: O(*n*), one pass over the core points and one over the rows of the input.
+  /// - Complexity: O(cells), and O(core points) where cells are mixed or crowded.
   init(
     of components: borrowing DisjointCells, _ points: borrowing SortedPoints,
-    _ cells: borrowing CellDirectory, _ coreCounts: borrowing Slab<UInt32>
+    _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>
   ) {
-    let none = UInt32.max
-    let lowestRow = Slab<UInt32>(count: cells.count)
-    for cell in 0..<cells.count { lowestRow[cell] = none }
-    for cell in 0..<cells.count where coreCounts[cell] > 0 {
-      let root = components.root(of: cell)
-      var lowest = lowestRow[root]
-      let first = Int(cells.start[cell])
-      for i in first..<first + Int(coreCounts[cell]) { lowest = min(lowest, points.origin[i]) }
-      lowestRow[root] = lowest
+    let cells = space.cells.count
+    let labels = Slab<Int32>(count: cells, in: space.cells.back)
+    let label = unsafe labels.base
+    // A label holds the lowest row of its root first; rows fit 31 bits.
+    var roots = 0
+    var cores = 0
+    for cell in 0..<cells {
+      // SAFETY: roots are never above their cells, and both below `cells`.
+      unsafe label[cell] = .max
+      let count = Int(coreCounts[cell])
+      guard count > 0 else { continue }
+      cores += count
+      let root = Int(components.parent(of: cell))
+      if root == cell { roots += 1 }
+      let first = Int(space.cells.start[cell])
+      var lowest = points.origin[first]
+      // Whole cells keep the order of the input until a tree moves their points.
+      if count > space.thresholds.crowd || first + count < Int(space.cells.start[cell + 1]) {
+        for i in first + 1..<max(first + 1, first + count) {
+          lowest = min(lowest, points.origin[i])
+        }
+      }
+      unsafe label[root] = min(label[root], Int32(bitPattern: lowest))
+    }
+    // Each cluster has a lowest row of its own: its number is how many such rows come before.
+    let beginnings = RowRanks(count: points.count, in: space.cells.back)
+    for cell in 0..<cells where coreCounts[cell] > 0 && components.parent(of: cell) == cell {
+      unsafe beginnings.mark(Int(label[cell]))
+    }
+    beginnings.rank()
+    for cell in 0..<cells where coreCounts[cell] > 0 && components.parent(of: cell) == cell {
+      unsafe label[cell] = Int32(truncatingIfNeeded: beginnings.before(Int(label[cell])))
     }
 
-    // The root of the cluster that begins in each row of the input.
-    let beginning = Slab<UInt32>(count: points.count)
-    for row in 0..<points.count { beginning[row] = none }
-    for cell in 0..<cells.count where lowestRow[cell] != none {
-      beginning[Int(lowestRow[cell])] = UInt32(truncatingIfNeeded: cell)
+    let coresOf = Slab<UInt32>(count: roots, in: space.cells.back)
+    for number in 0..<roots { coresOf[number] = 0 }
+    for cell in 0..<cells {
+      if coreCounts[cell] == 0 {
+        unsafe label[cell] = -1
+      } else {
+        let number = unsafe label[Int(components.parent(of: cell))]
+        unsafe label[cell] = number
+        coresOf[Int(number)] += coreCounts[cell]
+      }
     }
-    label = Slab(count: cells.count)
-    var next: Int32 = 0
-    for row in 0..<points.count where beginning[row] != none {
-      label[Int(beginning[row])] = next
-      next += 1
+    var largest = -1
+    for number in 0..<roots where largest < 0 || coresOf[number] > coresOf[largest] {
+      largest = number
     }
-    count = Int(next)
-    for cell in 0..<cells.count {
-      label[cell] = coreCounts[cell] > 0 ? label[components.root(of: cell)] : -1
-    }
+    self.label = labels
+    count = roots
+    coreCount = cores
+    self.largest = Int32(largest)
+    largestCount = largest < 0 ? 0 : Int(coresOf[largest])
   }
 }

@@ -1,8 +1,12 @@
 /// The points in the order of their cells: what every later phase works on.
 ///
 /// Points may change places within their cell (trees and the partition by core flag do so); all
-/// columns move together through ``swapAt(_:_:)``.
+/// columns move together through ``swapAt(_:_:)``. Each column of coordinates and weights has eight
+/// readable values more than points, so that kernels may load whole vectors at the end of a range.
 struct SortedPoints: ~Copyable {
+  /// Values beyond the last point that may be read and mean nothing.
+  static let margin = 8
+
   /// The number of points.
   let count: Int
   /// Metres east.
@@ -10,57 +14,39 @@ struct SortedPoints: ~Copyable {
   /// Metres north.
   let y: Slab<Double>
   /// Milliseconds; no values when points count as 1 each.
-  private(set) var weight: Slab<Int64>
+  let weight: Slab<Int64>
   /// The row in the input.
   let origin: Slab<UInt32>
-  /// Whether it is a core point; not written before the marking.
+  /// Whether it is a core point; written in the marking, for points of cells that hold both kinds.
   let core: Slab<Bool>
+  /// What compares them.
+  let kernels: KernelSet
 
   /// Whether weights count.
   var isWeighted: Bool { weight.count > 0 }
 
-  /// Sorts points by their cells; fewer than 2³¹ of them.
-  init(_ x: [Double], _ y: [Double], _ weights: [Int64]?, in grid: Grid, keyBits: Int) {
-    precondition(x.count <= Int32.max, "labels number points with 31 bits")
-    count = x.count
-    self.x = Slab(count: count)
-    self.y = Slab(count: count)
-    origin = Slab(count: count)
-    weight = Slab(count: weights == nil ? 0 : count)
+  /// Room for points that are still to be written; fewer than 2³¹ of them.
+  init(roomFor count: Int, weighted: Bool, in arena: Arena, _ kernels: KernelSet) {
+    precondition(count <= Int32.max, "labels number points with 31 bits")
+    self.count = count
+    self.kernels = kernels
+    x = Slab(count: count + Self.margin, in: arena)
+    y = Slab(count: count + Self.margin, in: arena)
+    origin = Slab(count: count, in: arena)
+    weight = Slab(count: weighted ? count + Self.margin : 0, in: arena)
     core = Slab(count: count)
-    unsafe x.withUnsafeBufferPointer { x in
-      unsafe y.withUnsafeBufferPointer { y in
-        guard let x0 = x.baseAddress, let y0 = y.baseAddress else { return }
-        unsafe gather(x0, y0, in: grid, keyBits)
-      }
-    }
-    guard let weights else { return }
-    unsafe weights.withUnsafeBufferPointer { from in
-      let to = unsafe weight.base, rows = unsafe origin.base
-      // SAFETY: `gather` has written a row below `count` to every place.
-      for i in 0..<count { unsafe to[i] = from[Int(rows[i])] }
+    for i in count..<count + Self.margin {
+      x[i] = 0
+      y[i] = 0
+      if weighted { weight[i] = 0 }
     }
   }
 
-  private func gather(
-    _ fromX: UnsafePointer<Double>, _ fromY: UnsafePointer<Double>, in grid: Grid,
-    _ keyBits: Int
-  ) {
-    let order = unsafe CellOrder(fromX, fromY, count: count, in: grid, keyBits: keyBits)
-    let indexMask = order.indexMask
-    let keys = unsafe order.keys.base
-    let toX = unsafe x.base, toY = unsafe y.base, rows = unsafe origin.base
-    for i in 0..<count {
-      // SAFETY: the keys hold each row of the input once.
-      let row = unsafe Int(keys[i] & indexMask)
-      unsafe rows[i] = UInt32(truncatingIfNeeded: row)
-      unsafe toX[i] = fromX[row]
-      unsafe toY[i] = fromY[row]
-    }
+  /// The bytes the columns of so many points take in an arena.
+  static func bytes(_ count: Int, weighted: Bool) -> Int {
+    let column = Arena.bytes(count + margin, of: Double.self)
+    return (weighted ? 3 : 2) * column + Arena.bytes(count, of: UInt32.self)
   }
-
-  /// Gives back the room of the weights, which nothing asks for once the core points are marked.
-  mutating func forgetWeights() { weight = Slab(count: 0) }
 
   /// Exchanges two points, every column of them.
   @inline(__always)

@@ -17,6 +17,8 @@ package struct Thresholds: Equatable, Sendable {
   package var trialMany = 64
   /// An axis that would take more cells in one stretch is cut into islands.
   package var cells = 1 << 31
+  /// Grids of up to so many cells a point, occupied or not, are looked up in bits.
+  package var gridCells = 16
   /// Keys of more bits are sorted in two rounds.
   package var keyBits = 64
 

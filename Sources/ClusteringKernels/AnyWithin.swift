@@ -1,6 +1,7 @@
-/// Whether any of the points `first ..< end` lies within a radius of a point.
+/// Whether any of the points `first ..< end` lies within a radius of a point; the first hit ends it.
 ///
-/// The test is that of ``countWithin(_:_:_:_:ofX:y:squaredRadius:enough:)``; the first hit ends it.
+/// Columns are readable at `first ..< end + 7`.
+@inline(__always)
 public func anyWithin(
   _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ first: Int, _ end: Int,
   ofX px: Double, y py: Double, squaredRadius: Double
@@ -9,22 +10,18 @@ public func anyWithin(
   let r8 = SIMD8(repeating: squaredRadius)
   var i = first
   while i &+ 8 <= end {
-    let dx = unsafe load8(x, at: i) - px8
-    let dy = unsafe load8(y, at: i) - py8
-    if anyLane(lanesAtMost(dx * dx + dy * dy, r8)) { return true }
+    if unsafe anyLane(lanesWithin(x, y, at: i, px8, py8, r8)) { return true }
     i &+= 8
   }
-  while i < end {  // the last 0…7 points, and what the lanes above must equal
-    let dx = unsafe x[i] - px, dy = unsafe y[i] - py
-    if dx * dx + dy * dy <= squaredRadius { return true }
-    i &+= 1
-  }
-  return false
+  guard i < end else { return false }
+  return unsafe anyLane(lanesWithin(x, y, at: i, px8, py8, r8) & firstLanes(end &- i))
 }
 
 /// Whether any point of `firstA ..< endA` lies within a radius of any point of `firstB ..< endB`.
 ///
-/// - Complexity: At most (A + 7) · (B + 7) ÷ 8 vectors; give the shorter range as A.
+/// Columns are readable seven values beyond either range.
+///
+/// - Complexity: At most A · (B + 7) ÷ 8 vectors; give the shorter range as A.
 public func anyPairWithin(
   _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ firstA: Int, _ endA: Int,
   _ firstB: Int, _ endB: Int, squaredRadius: Double

@@ -7,7 +7,7 @@
 /// - Precondition: `column` holds values at `i` to `i + 7`; any alignment.
 @inline(__always)
 func load8(_ column: UnsafePointer<Double>, at i: Int) -> SIMD8<Double> {
-  // SAFETY: the callers' loops stop eight values before the end of the range they were given.
+  // SAFETY: the callers' ranges end at least eight values before the end of the column's memory.
   unsafe UnsafeRawPointer(column + i).loadUnaligned(as: SIMD8<Double>.self)
 }
 
@@ -27,6 +27,17 @@ func lanesAtMost(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Int64> {
   unsafe unsafeBitCast(a .<= b, to: SIMD8<Int64>.self)
 }
 
+/// −1 in the first `count` lanes, 0 in the others.
+///
+/// Compared as floating point, which every instruction set can: 64-bit integers came later.
+@inline(__always)
+func firstLanes(_ count: Int) -> SIMD8<Int64> {
+  let numbers = SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7)
+  // SAFETY: as above.
+  return unsafe unsafeBitCast(
+    numbers .< SIMD8(repeating: Double(count)), to: SIMD8<Int64>.self)
+}
+
 /// The sum of the lanes, wrapping.
 @inline(__always)
 func sumOfLanes(_ v: SIMD8<Int64>) -> Int64 {
@@ -41,4 +52,18 @@ func anyLane(_ v: SIMD8<Int64>) -> Bool {
   let four = v.lowHalf | v.highHalf
   let two = four.lowHalf | four.highHalf
   return two.x | two.y != 0
+}
+
+/// −1 in the lanes whose point lies within a radius of a point, 0 elsewhere.
+///
+/// The ball is closed and the test is exactly dx·dx + dy·dy ≤ r², each operation rounded once and
+/// none fused: what scikit-learn's k-d tree computes in its leaves.
+@inline(__always)
+func lanesWithin(
+  _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, at i: Int, _ px: SIMD8<Double>,
+  _ py: SIMD8<Double>, _ squaredRadius: SIMD8<Double>
+) -> SIMD8<Int64> {
+  let dx = unsafe load8(x, at: i) - px
+  let dy = unsafe load8(y, at: i) - py
+  return lanesAtMost(dx * dx + dy * dy, squaredRadius)
 }

@@ -1,55 +1,75 @@
-/// Marks which of the points `first ..< end` (one cell) have enough points within the radius.
+/// Marks which points of the cells `first ..< end` have enough points within the radius.
 ///
-/// One call a cell, so that whatever chooses an instruction set is paid for once a cell.
+/// Three ways, cheapest first: a cell that holds enough by itself is all core, for its points are
+/// neighbours of each other; a cell whose whole stencil holds less is not core at all; only the points
+/// of the others are compared with those of the stencil, row by row of it, until there are enough.
 ///
 /// - Parameters:
-///   - windows: Pairs of first and end of the ranges that hold every neighbour of the cell's points,
-///     themselves included; the ranges most likely to hold many come first.
-///   - windowCount: The number of pairs.
+///   - starts: The first point of each cell, and one value to close the last.
+///   - windows: Ten values a cell, as ``findWindows(_:rowWords:row:columns:_:_:into:)`` gives them;
+///     spoilt on return.
 ///   - needed: The count that makes a core point.
-///   - core: One flag a point; written at `first ..< end`.
+///   - most: Stencils of more points than this are left to the caller.
+///   - core: One flag a point; written for cells whose points were compared.
+///   - coreCounts: The number of core points of each cell, `UInt32.max` for one left to the caller.
+/// - Returns: How many cells are left to the caller.
 public func markCores(
-  _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ first: Int, _ end: Int,
-  windows: UnsafePointer<Int>, windowCount: Int, squaredRadius: Double, needed: Int,
-  into core: UnsafeMutablePointer<Bool>
-) {
-  var i = first
-  while i < end {
-    let px = unsafe x[i], py = unsafe y[i]
-    var count = 0
-    var w = 0
-    while w < windowCount && count < needed {
-      unsafe count &+= countWithin(
-        x, y, windows[2 &* w], windows[2 &* w &+ 1], ofX: px, y: py, squaredRadius: squaredRadius,
-        enough: needed &- count)
-      w &+= 1
+  _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, starts: UnsafePointer<UInt32>,
+  _ first: Int, _ end: Int, windows: UnsafeMutablePointer<UInt32>, squaredRadius: Double,
+  needed: Int, most: Int, core: UnsafeMutablePointer<Bool>,
+  coreCounts: UnsafeMutablePointer<UInt32>
+) -> Int {
+  var left = 0
+  var cell = first
+  var ranges = unsafe windows
+  while cell < end {
+    let own = unsafe Int(starts[cell]), ownEnd = unsafe Int(starts[cell &+ 1])
+    var cores = 0
+    if ownEnd &- own >= needed {
+      cores = ownEnd &- own
+    } else {
+      let population = unsafe turnIntoPoints(ranges, starts)
+      if population > most && population >= needed {
+        cores = Int(UInt32.max)
+        left &+= 1
+      } else if population >= needed {
+        var i = own
+        while i < ownEnd {
+          let px = unsafe x[i], py = unsafe y[i]
+          var count = 0
+          var w = 0
+          while w < 10 && count < needed {
+            unsafe count &+= countWithin(
+              x, y, Int(ranges[w]), Int(ranges[w &+ 1]), ofX: px, y: py,
+              squaredRadius: squaredRadius, enough: needed &- count)
+            w &+= 2
+          }
+          unsafe core[i] = count >= needed
+          cores &+= count >= needed ? 1 : 0
+          i &+= 1
+        }
+      }
     }
-    unsafe core[i] = count >= needed
-    i &+= 1
+    unsafe coreCounts[cell] = UInt32(truncatingIfNeeded: cores)
+    cell &+= 1
+    unsafe ranges += 10
   }
+  return left
 }
 
-/// Marks which of the points `first ..< end` (one cell) have enough weight within the radius.
-///
-/// As ``markCores(_:_:_:_:windows:windowCount:squaredRadius:needed:into:)``, with sums of weights in
-/// place of counts.
-public func markCores(
-  _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, weights: UnsafePointer<Int64>,
-  _ first: Int, _ end: Int, windows: UnsafePointer<Int>, windowCount: Int, squaredRadius: Double,
-  needed: Int64, into core: UnsafeMutablePointer<Bool>
-) {
-  var i = first
-  while i < end {
-    let px = unsafe x[i], py = unsafe y[i]
-    var sum: Int64 = 0
-    var w = 0
-    while w < windowCount && sum < needed {
-      unsafe sum &+= weightWithin(
-        x, y, weights, windows[2 &* w], windows[2 &* w &+ 1], ofX: px, y: py,
-        squaredRadius: squaredRadius, enough: needed &- sum)
-      w &+= 1
-    }
-    unsafe core[i] = sum >= needed
-    i &+= 1
+/// Turns five windows of cells into windows of points; gives the number of all points in them.
+@inline(__always)
+func turnIntoPoints(
+  _ windows: UnsafeMutablePointer<UInt32>, _ starts: UnsafePointer<UInt32>
+) -> Int {
+  var population = 0
+  var w = 0
+  while w < 10 {
+    let first = unsafe starts[Int(windows[w])], end = unsafe starts[Int(windows[w &+ 1])]
+    unsafe windows[w] = first
+    unsafe windows[w &+ 1] = end
+    population &+= Int(end &- first)
+    w &+= 2
   }
+  return population
 }

@@ -77,4 +77,23 @@ struct MetamorphicTests {
     let far = try set.clusters()
     #expect(zip(near.isCore, far.isCore).allSatisfy { !$0 || $1 }, "\(set)")
   }
+
+  @Test("threads, kernels and ways to find windows change nothing", arguments: 0..<60)
+  func threadsAndKernels(seed: Int) throws {
+    let set = PointSet.random(seed: seed)
+    var settings = set.settings
+    settings.borders = seed % 2 == 0 ? .minimumCluster : .nearestCore
+    settings.threads = 1
+    settings.kernels = .baseline
+    let usual = try settings.clusters(x: set.x, y: set.y, weights: set.weights)
+    for kernels in KernelSet.available {
+      for (threads, gridCells) in [(1, 16), (2, 0), (7, 16)] {
+        settings.kernels = kernels
+        settings.threads = threads
+        settings.thresholds.gridCells = gridCells
+        let other = try settings.clusters(x: set.x, y: set.y, weights: set.weights)
+        #expect(other == usual, "\(kernels.name), \(threads) threads: \(set)")
+      }
+    }
+  }
 }

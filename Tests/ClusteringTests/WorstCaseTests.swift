@@ -19,7 +19,7 @@ struct WorstCaseTests {
   private var low: Thresholds {
     var low = Thresholds()
     (low.crowd, low.leaf, low.stencil, low.trialFew, low.trialMany) = (3, 2, 5, 1, 1)
-    (low.cells, low.keyBits, low.together) = (8, 8, 2)
+    (low.cells, low.keyBits, low.together, low.gridCells) = (8, 8, 2, 0)
     return low
   }
 
