@@ -12,6 +12,8 @@ struct MarkingKernelTests {
     /// As the table the kernel reads, two free rows and columns on each side.
     var table: [UInt64] = []
     let words = 3
+    /// What the kernel is to find for each cell.
+    var windows: [[UInt32]] = []
 
     init(seed: UInt64) {
       var random = SplitMix(seed: seed)
@@ -41,11 +43,12 @@ struct MarkingKernelTests {
         y.append(3)
         weight.append(1_000_000)
       }
+      windows = (0..<count).map { search(for: $0) }
     }
 
     var count: Int { column.count }
 
-    func windows(of cell: Int) -> [UInt32] {
+    private func search(for cell: Int) -> [UInt32] {
       [0, 1, -1, 2, -2].flatMap { step -> [UInt32] in
         let before = (0..<count).filter {
           (row[$0], Int(column[$0])) < (row[cell] + step, Int(column[cell]) - 2)
@@ -76,7 +79,7 @@ struct MarkingKernelTests {
       }
       for cell in 0..<cells.count {
         #expect(
-          Array(found[10 * cell..<10 * cell + 10]) == cells.windows(of: cell),
+          Array(found[10 * cell..<10 * cell + 10]) == cells.windows[cell],
           "\(kernels.name), cell \(cell)")
       }
     }
@@ -92,7 +95,7 @@ struct MarkingKernelTests {
     for kernels in KernelSet.available {
       for isWeighted in [false, true] {
         for most in [30, 1000] {
-          var windows = (0..<cells.count).flatMap { cells.windows(of: $0) }
+          var windows = (0..<cells.count).flatMap { cells.windows[$0] }
           var core = [Bool](repeating: false, count: cells.x.count)
           var counts = [UInt32](repeating: 77, count: cells.count)
           let left =
@@ -116,7 +119,7 @@ struct MarkingKernelTests {
     _ cells: Cells, _ cell: Int, _ count: UInt32, _ core: [Bool], _ needed: Int,
     _ isWeighted: Bool, _ most: Int, _ name: String
   ) {
-    let windows = cells.windows(of: cell)
+    let windows = cells.windows[cell]
     let near = (0..<5).flatMap { slot in
       (windows[2 * slot]..<windows[2 * slot + 1]).flatMap { cells.points(of: Int($0)) }
     }
