@@ -1,4 +1,5 @@
 import Clustering
+import Foundation
 import TestSupport
 import Testing
 
@@ -44,6 +45,49 @@ struct LargeSetTests {
     let verifier = DensityVerifier(x: x, y: y, weights: weights, radius: 1.2, needed: 9_000)
     #expect(
       verifier.complaint(labels: ours.labels, isCore: ours.isCore, count: ours.count) == nil)
+  }
+
+  @Test("threads and kernels change nothing about 100,000 points")
+  func threadsAndKernels() throws {
+    let (x, y) = Self.scattered(seed: 9)
+    let weights = x.indices.map { Int64($0 % 5) * 500 }
+    var settings = DensityClustering(radius: 1.2, density: .minDwell(milliseconds: 9_000))
+    settings.threads = 1
+    settings.kernels = .baseline
+    let usual = try settings.clusters(x: x, y: y, weights: weights)
+    #expect(usual.count > 100)
+    for (threads, kernels) in zip([2, 3, 16], KernelSet.available + KernelSet.available) {
+      settings.threads = threads
+      settings.kernels = kernels
+      #expect(try settings.clusters(x: x, y: y, weights: weights) == usual, "\(threads) threads")
+      var counted = DensityClustering(radius: 0.7, density: .minPoints(3), threads: threads)
+      let several = try counted.clusters(x: x, y: y)
+      counted.threads = 1
+      #expect(try counted.clusters(x: x, y: y) == several, "\(threads) threads")
+    }
+  }
+
+  @Test(
+    "two crowds a hair out of reach are two clusters, and at reach one, without all pairs tried")
+  func crowdsOutOfReach() throws {
+    // 10⁶ points each when soaking; 10¹² pairs would take an hour.
+    let isSoaking = ProcessInfo.processInfo.environment["DWELL_SOAK"] != nil
+    let half = isSoaking ? 1_000_000 : 30_000
+    var random = SplitMix(seed: 12)
+    var x: [Double] = [], y: [Double] = []
+    for i in 0..<2 * half {
+      // Two arcs of one centre, the inner at 0.3, the outer a radius farther out.
+      let turn = random.uniform(-20, 20)
+      let reach = i % 2 == 0 ? 0.3 - random.uniform(0, 0.01) : 1.3 + random.uniform(0, 0.01)
+      x.append(reach * turn.cosine)
+      y.append(reach * turn.sine)
+    }
+    for (radius, clusters) in [(0.99999, 2), (1.05, 1)] {
+      let ours = try DensityClustering(radius: radius, density: .minPoints(half / 2))
+        .clusters(x: x, y: y)
+      #expect(ours.count == clusters)
+      #expect(ours.labels == x.indices.map { clusters == 2 ? Int32($0 % 2) : 0 })
+    }
   }
 
   @Test("half a million points in two places are two clusters")

@@ -49,8 +49,15 @@ public struct Cluster: Stage {
   )
   public var borders = Borders.minimumCluster
   /// Rows with NaN or infinite coordinates.
-  @Option(help: "Rows with NaN or infinite coordinates: refuse them, or label them noise.")
-  public var nonFinite = NonFinite.refuse
+  @Option(
+    help: "Rows with NaN or infinite coordinates: an error that names the first, or noise.")
+  public var nonFinite = NonFinite.error
+  /// Threads to work on.
+  @Option(
+    help: ArgumentHelp(
+      "Threads to work on (default: all cores); the answer does not depend on it.",
+      valueName: "count"))
+  public var threads: Int?
 
   /// The choices of ``borders``.
   public enum Borders: String, CaseIterable, ExpressibleByArgument, Sendable {
@@ -65,7 +72,7 @@ public struct Cluster: Stage {
   /// The choices of ``nonFinite``.
   public enum NonFinite: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// An error that names the first.
-    case refuse
+    case error
     /// Label −1.
     case noise
   }
@@ -90,6 +97,9 @@ public struct Cluster: Stage {
     }
     if let minDwell, minDwell.value <= 0 {
       throw ValidationError("--min-dwell \(minDwell): must be above 0s")
+    }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads): must be at least 1")
     }
     if minFlights < 1 { throw ValidationError("--min-flights \(minFlights): must be at least 1") }
   }
@@ -116,7 +126,8 @@ public struct Cluster: Stage {
       }
     return DensityClustering(
       radius: radius.value, density: density, borders: rule,
-      nonFinite: nonFinite == .refuse ? .refuse : .noise)
+      nonFinite: nonFinite == .error ? .refuse : .noise,
+      threads: threads)
   }
 
   /// Makes the worker.
