@@ -59,8 +59,8 @@ def disagreement(name, theirs, ours):
     differing = np.count_nonzero(core != (theirs >= CORE - 1))
     if differing:
         return f"{differing} core flags differ"
-    pairs = np.unique(np.stack([ours[core], theirs[core]]), axis=1)
-    if len(np.unique(pairs[0])) != pairs.shape[1] or len(np.unique(pairs[1])) != pairs.shape[1]:
+    pairs = np.unique(ours[core].astype(np.int64) << 32 | theirs[core])
+    if len(np.unique(pairs >> 32)) != len(pairs) or len(np.unique(pairs & 0xFFFFFFFF)) != len(pairs):
         return "core points are grouped differently"
     differing = np.count_nonzero((ours == -1) != (theirs == -1))
     return f"{differing} points are noise for one only" if differing else None
