@@ -1,0 +1,122 @@
+internal import Tracks
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A file that has no name: the system takes it back when the process ends, however it ends.
+final class SpillFile {
+  private let descriptor: Int32
+  private let folder: String
+  /// Bytes written so far.
+  private(set) var length = 0
+
+  /// Makes a file in a folder and takes its name away at once.
+  init(in folder: String) throws(DwellError) {
+    self.folder = folder
+    var template = Array((folder + "/dwell-XXXXXX").utf8CString)
+    descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
+      guard let start = path.baseAddress else { return -1 }
+      let opened = unsafe mkstemp(start)
+      if opened >= 0 { unsafe unlink(start) }
+      return opened
+    }
+    guard descriptor >= 0 else {
+      throw DwellError(
+        .inputOutput,
+        "\(folder): no temporary file can be made there: \(Self.words(errno)): "
+          + "name another folder with --temp-dir")
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func words(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+
+  /// Appends values; returns where they begin.
+  func append<T: BitwiseCopyable>(_ values: [T]) throws(DwellError) -> Int {
+    let start = length
+    let total = values.count * MemoryLayout<T>.stride
+    var done = 0
+    while done < total {
+      let written = unsafe values.withUnsafeBytes { bytes in
+        // SAFETY: `done` is below the number of bytes.
+        unsafe pwrite(
+          descriptor, bytes.baseAddress?.advanced(by: done), total - done, off_t(start + done))
+      }
+      if written < 0 && errno == EINTR { continue }
+      guard written > 0 else {
+        let code = written == 0 ? ENOSPC : errno
+        throw DwellError(
+          .inputOutput,
+          "\(folder): temporary data cannot be written after \(start + done) bytes: "
+            + "\(Self.words(code)): name a folder with more room with --temp-dir")
+      }
+      done += written
+    }
+    length += total
+    return start
+  }
+
+  /// Reads so many values that were appended.
+  func read<T: BitwiseCopyable>(_ count: Int, of: T.Type, at start: Int) throws(DwellError) -> [T] {
+    let total = count * MemoryLayout<T>.stride
+    var failure: Int32?
+    let values = unsafe [T](unsafeUninitializedCapacity: count) { buffer, initialised in
+      let bytes = UnsafeMutableRawBufferPointer(buffer)
+      var done = 0
+      while done < total {
+        // SAFETY: `done` is below the number of bytes there is room for.
+        let got = unsafe pread(
+          descriptor, bytes.baseAddress?.advanced(by: done), total - done, off_t(start + done))
+        if got < 0 && errno == EINTR { continue }
+        guard got > 0 else {
+          failure = got == 0 ? EIO : errno
+          return
+        }
+        done += got
+      }
+      initialised = count
+    }
+    if let failure {
+      throw DwellError(
+        .inputOutput, "\(folder): temporary data cannot be read back: \(Self.words(failure))")
+    }
+    return values
+  }
+}
+
+/// Values of one kind that are written to a ``SpillFile`` in pieces, among those of others.
+struct SpilledColumn<Value: BitwiseCopyable> {
+  private var buffer: [Value] = []
+  private var pieces: [(start: Int, count: Int)] = []
+  /// Values appended so far.
+  private(set) var count = 0
+
+  /// Appends a value; `room` values are gathered before they are written.
+  @inline(__always)
+  mutating func append(_ value: Value, room: Int, to file: SpillFile) throws(DwellError) {
+    buffer.append(value)
+    count += 1
+    if buffer.count >= room { try flush(to: file) }
+  }
+
+  /// Writes what is gathered.
+  mutating func flush(to file: SpillFile) throws(DwellError) {
+    guard !buffer.isEmpty else { return }
+    pieces.append((try file.append(buffer), buffer.count))
+    buffer.removeAll(keepingCapacity: false)
+  }
+
+  /// The number of pieces.
+  var pieceCount: Int { pieces.count }
+
+  /// The values of a piece.
+  func piece(_ index: Int, from file: SpillFile) throws(DwellError) -> [Value] {
+    try file.read(pieces[index].count, of: Value.self, at: pieces[index].start)
+  }
+}
