@@ -6,9 +6,9 @@
 
 /// The one place that looks agree on, robust to a few that looked elsewhere.
 ///
-/// Looks of one sortie are not independent: each counts with its share of the sortie's dwell (the
-/// precisions of a sortie are averaged, as in covariance intersection: Julier & Uhlmann 1997), and
-/// only sorties add up. First Huber's estimate, which has one optimum whatever the start; then Tukey's
+/// Fragments of one path are not independent: each counts with its share of the path's dwell (their
+/// precisions are averaged, as in covariance intersection: Julier & Uhlmann 1997), and only
+/// different paths add up (``PathTwins``). First Huber's estimate, which has one optimum whatever the start; then Tukey's
 /// from there, which leaves out what lies far off altogether (Huber & Ronchetti, *Robust Statistics*,
 /// 2nd ed., ch. 4). Where more than half would be left out, there is no common place to refine and
 /// Huber's stands.
@@ -91,18 +91,18 @@ struct CommonPlace {
   /// The median squared distance against what chance gives, less what so few sorties may show by
   /// chance; at least 1.
   private func measuredExcess() -> Double {
-    let sorties = Double(Set(looks.map(\.sortie)).count)
+    let independent = looks.reduce(0) { $0 + $1.share }
     let order = squaredDistances().enumerated().sorted { $0.element < $1.element }
     var passed = 0.0
     var median = 0.0
     for (row, distance) in order {
       passed += looks[row].share
       median = distance
-      if passed >= sorties / 2 { break }
+      if passed >= independent / 2 { break }
     }
     // The median of χ² with two degrees of freedom is 2 ln 2; a mean of few fits them too well.
-    let expected = 2 * log(2) * max(0.5, (sorties - 1) / sorties)
-    return max(1, median / expected / (1 + 2 / sorties.squareRoot()))
+    let expected = 2 * log(2) * max(0.5, (independent - 1) / independent)
+    return max(1, median / expected / (1 + 2 / independent.squareRoot()))
   }
 
   /// Sorties that lie apart looked at something wide: a point site may lie anywhere in it, so their

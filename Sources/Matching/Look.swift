@@ -8,7 +8,9 @@ struct Look: Equatable {
   var covariance: Covariance
   /// Which of the area's sorties it belongs to.
   var sortie: Int
-  /// Its part of the sortie's dwell, so that the looks of a sortie add up to 1.
+  /// Which of the independent looks it is part of (``PathTwins``).
+  var twin = 0
+  /// Its part of the dwell of its twins, so that the fragments of one path add up to 1.
   ///
   /// A sortie cut into fragments by masking is so the same evidence as a whole one.
   var share: Double
@@ -90,19 +92,64 @@ func looks(
         sortie: sortie, share: max(visit.observedSeconds, 1), visit: visit,
         mode: isLook ? SIMD2(finite(visit.lookModeEast), finite(visit.lookModeNorth)) : .zero))
   }
-  return found.reshared
+  return found.twinned
 }
 
 extension [Look] {
-  /// The same looks, with shares that add up to 1 for each sortie.
-  var reshared: [Look] {
-    var totals: [Int: Double] = [:]
-    for look in self { totals[look.sortie, default: 0] += look.share }
+  /// The same looks, sorted into independent ones, with shares that add up to 1 for each of these.
+  fileprivate var twinned: [Look] {
+    var groups = PathTwins()
     return map { look in
       var look = look
-      look.share /= totals[look.sortie] ?? 1
+      look.twin = groups.place(look)
+      return look
+    }.reshared
+  }
+
+  /// The same looks, with shares that add up to 1 for each independent one.
+  var reshared: [Look] {
+    var totals: [Int: Double] = [:]
+    for look in self { totals[look.twin, default: 0] += look.share }
+    return map { look in
+      var look = look
+      look.share /= totals[look.twin] ?? 1
       return look
     }
+  }
+}
+
+/// Tells which looks are one piece of evidence: the fragments of one path, cut by masking or by a camera that
+/// looked away, and all stares of one sortie at one place, since what a camera is off by lasts.
+///
+/// Two orbits of one sortie round different middles, or of different sizes, are two looks: what
+/// their paths are off by differs.
+struct PathTwins {
+  private var known: [Look] = []
+
+  /// The number of the independent look that a look is part of.
+  mutating func place(_ look: Look) -> Int {
+    if let index = known.firstIndex(where: { Self.areOne($0, look) }) { return index }
+    known.append(look)
+    return known.count - 1
+  }
+
+  /// Paths whose middles lie nearer than this part of the radius, and as sizes go within it, are one.
+  private static let tolerance = 0.15
+
+  private static func areOne(_ left: Look, _ right: Look) -> Bool {
+    let (a, b) = (left.visit, right.visit)
+    guard left.sortie == right.sortie, a.kind == b.kind else { return false }
+    let way = left.place - right.place
+    let distance = (way * way).sum().squareRoot()
+    func finite(_ value: Double) -> Double { value.isFinite ? value : 0 }
+    let radius = max(finite(a.radius), finite(b.radius))
+    if a.kind == VisitKind.stare.rawValue { return distance <= 2 * max(100, radius) }
+    guard a.shape == b.shape else { return false }
+    let sigma = max(finite(a.sigma), finite(b.sigma))
+    let isAlike =
+      a.kind == VisitKind.stop.rawValue
+      || abs(finite(a.radius) - finite(b.radius)) <= tolerance * radius
+    return isAlike && distance <= max(tolerance * radius, 3 * sigma)
   }
 }
 

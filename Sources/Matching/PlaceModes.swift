@@ -30,7 +30,9 @@ struct PlaceModes {
   private static let extent = 50.0
   /// Several places must be likelier than one by so many nats a sortie: less is scatter.
   private static let gain = 1.5
-  private static let mostStarts = 64
+  /// Looks that may speak for one side against its mirror image.
+  private static let trusted = 8.0
+  private static let mostStarts = 32
   private static let mostPlaces = 64
 
   /// The places, the best supported first; at least one for at least one look.
@@ -83,11 +85,14 @@ struct PlaceModes {
 
   /// The best maximum, with its share among those that lie apart.
   private func best(_ looks: [Look]) -> Mode? {
-    let starts = looks.flatMap { $0.sides.map(\.place) }
-    let stride = max(1, (starts.count + Self.mostStarts - 1) / Self.mostStarts)
+    // Both sides of every look that begins: a mirror image must not be missed.
+    let step = max(1, (looks.count + Self.mostStarts - 1) / Self.mostStarts)
+    let starts = stride(from: 0, to: looks.count, by: step).flatMap {
+      looks[$0].sides.map(\.place)
+    }
     var found: [Mode] = []
-    for start in Swift.stride(from: 0, to: starts.count, by: stride) {
-      let place = climbed(from: starts[start], looks)
+    for start in starts {
+      let place = climbed(from: start, looks)
       let value = looks.reduce(0) { $0 + $1.share * log(likelihood(place, $1)) }
       let isKnown = found.contains { other in
         let way = other.place - place
@@ -99,10 +104,13 @@ struct PlaceModes {
     // Places of other looks are no rivals: only what the same looks would tell of as well.
     let own = looks.filter { explains(top.place, $0) }
     let ownValue = own.reduce(0) { $0 + $1.share * log(likelihood(top.place, $1)) }
+    // Many paths on nearly one line differ in favour of one side by what they are off by, not by what they
+    // looked at: beyond eight they are not taken for more.
+    let trust = min(1, Self.trusted / max(1, own.reduce(0) { $0 + $1.share }))
     var total = 1.0
     for rival in found where rival.place != top.place {
       let value = own.reduce(0) { $0 + $1.share * log(likelihood(rival.place, $1)) }
-      total += exp(min(0, value - ownValue))
+      total += exp(min(0, (value - ownValue) * trust))
     }
     top.share = 1 / total
     return top

@@ -8,7 +8,7 @@ public final class Ground: GroundSurface {
   public enum Shape: Equatable, Sendable {
     /// One height above mean sea level everywhere, metres.
     case level(Double)
-    /// A file of terrain heights above mean sea level: a GeoTIFF in degrees, or another grid that PROJ reads.
+    /// A file of terrain heights above mean sea level: a GeoTIFF in degrees.
     case terrain(String)
   }
 

@@ -6,7 +6,8 @@ import Tracks
 /// PROJ's vertical shift reads its own grids (`.gtx`, the GeoTIFF grids of PROJ-data) and any other GeoTIFF of
 /// one band in degrees, whatever its number type, block by block with a cache, bilinearly between the
 /// nodes, void nodes left out. So terrain needs no library beside the one that is there already, and
-/// large files are never held whole.
+/// large files are never held whole. A `.gtx` cannot hold terrain: PROJ takes what is above 1,000 m in it
+/// for void, as nothing is in a geoid model.
 @safe final class HeightGrid {
   private let context: ProjContext
   private let shift: OpaquePointer
@@ -17,6 +18,12 @@ import Tracks
   /// - Throws: No input, by name, when PROJ finds no such grid or cannot read it.
   init(_ name: String, for purpose: String, context: ProjContext) throws(DwellError) {
     self.context = context
+    // To PROJ '@' before a name, or the name 'null', mean that no grid at all will do: a difference of 0.
+    guard !name.isEmpty, name != "null", !name.hasPrefix("@"), !name.contains(",") else {
+      throw DwellError(
+        .usage,
+        "'\(name)': names no one grid: give a file whose name has neither '@' in front nor commas")
+    }
     _ = context.takeComplaint()
     // Quoted, since paths hold blanks and commas.
     let quoted = name.split(separator: "\"", omittingEmptySubsequences: false)
@@ -28,7 +35,7 @@ import Tracks
         .noInput,
         "\(name): PROJ cannot read this grid, which \(purpose)"
           + "\(complaint.isEmpty ? "" : " (\(complaint))"). "
-          + "Give a GeoTIFF in degrees or a .gtx file, or install PROJ's grids (package proj-data)."
+          + "Give a GeoTIFF in degrees, for a geoid also a .gtx file, or install PROJ's grids (package proj-data)."
       )
     }
     unsafe shift = created

@@ -138,8 +138,8 @@ struct StareChain {
     let ends = (middle(1) - begin) + (end - middle(3))
     let steady = bins < 5 || (ends * net).sum() > 0.25 * length * length
     let isDrifting =
-      piece.bundle == nil && piece.fixes > 2 && length > 0.5 * (radius + meanSigma(piece))
-      && steady
+      piece.bundle.map { $0.movement > 0.5 * radius }
+      ?? (piece.fixes > 2 && length > 0.5 * (radius + meanSigma(piece)) && steady)
     func point(_ place: SIMD2<Double>) -> SIMD3<Double> {
       piece.frame.cartesian(SIMD3(place.x, place.y, 0))
     }

@@ -58,7 +58,7 @@ public struct Detect: Stage {
   /// A terrain that lines of sight end on.
   @Option(
     help: ArgumentHelp(
-      "Terrain above sea level that lines of sight end on: a GeoTIFF in degrees, or another grid PROJ reads.",
+      "Terrain above sea level that lines of sight end on: a GeoTIFF in degrees.",
       valueName: "file"))
   public var terrain: String?
   /// The geoid model between ellipsoidal heights and sea level.
