@@ -115,7 +115,7 @@ def main():
         if not options.no_rivals:
             import rivals
 
-            seeds = (simulated.TUNING if options.tuning else simulated.JUDGING)[:2]
+            seeds = (simulated.TUNING if options.tuning else simulated.JUDGING)[:1]
             rivals.show_all(folder, seeds, data)
         targets.show()
     return 1 if options.check and targets.missed else 0

@@ -67,13 +67,17 @@ struct CameraModel {
     (way.east * way.east + way.north * way.north + depth * depth).squareRoot()
   }
 
-  /// Once in five minutes a look elsewhere for 4 to 15 s, once in ten a range finder without an
-  /// echo.
+  /// Once in five minutes a look elsewhere for 4 to 15 s, once in ten a range finder without an echo.
+  ///
+  /// Each begins anywhere in the step that ends at a fix: where fixes are far apart, most are over before
+  /// anyone sees them.
   private mutating func disturb(_ clock: Double, _ step: Double, _ random: inout SeededRandom) {
     if random.happens(step / 300) {
-      slewEnd = clock + random.uniform(4, 15)
+      slewEnd = clock - random.uniform(0, step) + random.uniform(4, 15)
       slewOffset = Point(length: random.uniform(400, 2500), turns: random.uniform())
     }
-    if random.happens(step / 600) { dropOutEnd = clock + random.uniform(3, 10) }
+    if random.happens(step / 600) {
+      dropOutEnd = clock - random.uniform(0, step) + random.uniform(3, 10)
+    }
   }
 }

@@ -8,7 +8,7 @@ struct SimulatorTests {
   @Test(
     "the first thousand fixes of a seed never change",
     arguments: [
-      (UInt64(1), UInt64(16_810_126_834_317_605_168)), (7, 16_366_094_047_455_677_972),
+      (UInt64(1), UInt64(2_061_568_642_484_338_684)), (7, 5_904_953_464_267_604_556),
     ])
   func golden(seed: UInt64, fingerprint: UInt64) {
     let flown = Flown(SimulationSettings(seed: seed, fixes: 1000))
