@@ -10,7 +10,7 @@ from statistics import median
 import measure
 import real
 import simulated
-from records import DWELL, tool
+from records import tool
 from table import Targets, show
 
 

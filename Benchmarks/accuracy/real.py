@@ -3,14 +3,15 @@
 import csv
 import math
 import os
+import subprocess
 from collections import defaultdict
-from datetime import datetime, timezone
+from datetime import datetime
 from statistics import median
 
 import numpy as np
 
 import measure
-from records import HERE, claims, distance, offset, streams, tool, visits
+from records import DWELL, HERE, claims, distance, offset, streams, tool, visits
 from table import show
 
 PIPELINE = os.path.join(HERE, "..", "..", "pipelines", "findings.yaml")
@@ -44,10 +45,6 @@ def fixes(path):
     raw = tool("read", path, allow_failure=True)
     if raw is None:
         return {}
-    import subprocess
-
-    from records import DWELL
-
     done = subprocess.run([DWELL, "clean", "--quiet"], input=raw, capture_output=True)
     cleaned = streams(done.stdout).get("fixes")
     if cleaned is None:
@@ -72,46 +69,47 @@ def circle(east, north):
     return x, y, r
 
 
+def navaid(data, row, settings):
+    """The orbit found round one navigation aid, beside a least-squares circle over the true window."""
+    path = os.path.join(data, row["file"])
+    tables = run(path, settings)
+    start, end = (datetime.fromisoformat(row[k]).timestamp() for k in ("start_utc", "end_utc"))
+    lon, lat = float(row["navaid_lon"]), float(row["navaid_lat"])
+    times, lons, lats = next(iter(fixes(path).values()))
+    inside = (times >= start) & (times <= end)
+    places = np.array([offset(a, b, lon, lat) for a, b in zip(lons[inside], lats[inside])])
+    x, y, radius = circle(places[:, 0], places[:, 1])
+    result = {
+        "radius": radius, "plain": math.hypot(x, y), "relative": math.inf, "error": math.inf,
+        "share": 0.0, "shape": "not found"}
+    for visit in visits(tables.get("visits")) if tables else []:
+        share = measure.iou(visit, {"first": start, "last": end})
+        if visit["kind"] == "orbit" and share > max(0.5, result["share"]):
+            east, north = offset(visit["centre_lon"], visit["centre_lat"], lon, lat)
+            error = math.hypot(east, north)
+            result |= {
+                "error": error, "relative": error / radius, "share": share, "shape": visit["shape"]}
+    return result
+
+
 def navaids(data, targets, settings):
-    """Orbits round published navigation aids, beside a least-squares circle over the true window."""
-    lines, errors, ratios = [], [], []
-    for row in table(data, "calibration_orbits.csv"):
-        path = os.path.join(data, row["file"])
-        tables = run(path, settings)
-        start, end = (
-            datetime.fromisoformat(row[k]).timestamp() for k in ("start_utc", "end_utc"))
-        lon, lat = float(row["navaid_lon"]), float(row["navaid_lat"])
-        best = None
-        for visit in visits(tables.get("visits")) if tables else []:
-            share = measure.iou(visit, {"first": start, "last": end})
-            if visit["kind"] == "orbit" and share > 0.5 and (best is None or share > best[0]):
-                best = share, visit
-        times, lons, lats = next(iter(fixes(path).values()))
-        inside = (times >= start) & (times <= end)
-        places = np.array([offset(a, b, lon, lat) for a, b in zip(lons[inside], lats[inside])])
-        x, y, radius = circle(places[:, 0], places[:, 1])
-        plain = math.hypot(x, y)
-        if best is None:
-            errors.append(math.inf)
-            lines.append([row["navaid"], f"{radius:.0f}", "not found", "", "", f"{plain:.0f}", "", ""])
-            continue
-        share, visit = best
-        east, north = offset(visit["centre_lon"], visit["centre_lat"], lon, lat)
-        error = math.hypot(east, north)
-        errors.append(error / radius)
-        ratios.append(error / plain)
-        lines.append([
-            row["navaid"], f"{radius:.0f}", visit["shape"], f"{share:.3f}", f"{error:.0f}",
-            f"{plain:.0f}", f"{error / plain:.2f}", f"{100 * error / radius:.2f}"])
-    if not lines:
+    """Orbits round published navigation aids."""
+    rows = table(data, "calibration_orbits.csv")
+    if not rows:
         return
+    found = [navaid(data, row, settings) for row in rows]
     show(
         "real: orbits round navigation aids",
-        ["navaid", "radius m", "shape", "IoU", "err m", "circle fit m", "÷ fit", "err %r"], lines)
-    targets.hold("navaids: centre error ÷ radius, median", median(errors), high=0.008, form="{:.4f}")
-    targets.hold("navaids: centre error ÷ radius, worst", max(errors), high=0.018, form="{:.4f}")
-    targets.hold(
-        "navaids: error ÷ that of a least-squares circle, worst", max(ratios, default=math.nan), high=1.1)
+        ["navaid", "radius m", "shape", "IoU", "err m", "circle fit m", "÷ fit", "err %r"],
+        [
+            [row["navaid"], f"{r['radius']:.0f}", r["shape"], f"{r['share']:.3f}", f"{r['error']:.0f}",
+             f"{r['plain']:.0f}", f"{r['error'] / r['plain']:.2f}", f"{100 * r['relative']:.2f}"]
+            for row, r in zip(rows, found)])
+    relative = [r["relative"] for r in found]
+    ratios = [r["error"] / r["plain"] for r in found]
+    targets.hold("navaids: centre error ÷ radius, median", median(relative), high=0.008, form="{:.4f}")
+    targets.hold("navaids: centre error ÷ radius, worst", max(relative), high=0.018, form="{:.4f}")
+    targets.hold("navaids: error ÷ that of a least-squares circle, worst", max(ratios), high=1.1)
 
 
 # What a label promises: sites claimed in such a file are wrong.
