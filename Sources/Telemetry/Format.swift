@@ -52,6 +52,7 @@ public struct Format: Sendable {
     // Binary, each with a mark of its own.
     .arrow,
     .parquet,
+    .misb,
     .mavlink,
     .dataFlash,
     .kmz,
