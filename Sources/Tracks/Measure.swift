@@ -38,7 +38,7 @@ public enum Measure: String, CaseIterable, Sendable {
   case ellipsoidHeight = "ellipsoid_height_m"
 
   /// The place of the measure in ``allCases``.
-  package var index: Int {
+  @inlinable package var index: Int {
     switch self {
     case .height: 0
     case .speed: 1

@@ -38,8 +38,8 @@ extension Opening {
       first.allSatisfy({ $0 &- 0x30 < 10 })
     else { return false }
     guard let second = lines.dropFirst().first, !second.isEmpty else {
-      // A log that was cut short right after its first number.
-      return isWhole && bytes.count <= 16 && bytes.contains(0x0A)
+      // Nothing else is a number alone: live input of which no more came yet, or a file cut short.
+      return bytes.count <= 16 && bytes.contains(0x0A)
     }
     if Array(second).firstRange(of: Array("-->".utf8)) != nil { return true }
     // The camera of one drone writes a date in place of the cue's times.

@@ -17,7 +17,8 @@ struct FixRow {
   var datum = HeightDatum.unknown
   /// The source's number of the leg, restart or track (``Fixes/legs``); `Int64.min` where there is none.
   var leg = Int64.min
-  private var measures = [Double](repeating: .nan, count: Measure.allCases.count)
+  /// The measures, in the order of ``Measure/allCases``.
+  private(set) var measures = [Double](repeating: .nan, count: Measure.allCases.count)
   private var numbers: [Double]
   private var texts: [String?]
 

@@ -41,6 +41,8 @@ struct NMEADecoder: LineDecoder {
     let kind = Self.types.number(of: bytes, sentence.body.start + 2, sentence.body.start + 5)
     guard let kind = Kind(rawValue: kind) else { return }
     if !isWhole && sentence.checksum != .right {
+      try endEpoch(into: rows)
+      try release(into: rows, isEnd: true)
       throw log.error("the file ends within a sentence: it was cut short", at: .line(lines))
     }
     guard sentence.checksum != .wrong else {
