@@ -104,7 +104,7 @@ public struct Read: Source {
     settings.timeFormat = timeFormat
     settings.vehicleName = vehicle
     if let timeZone { settings.timeZone = try TimeZoneOffset(timeZone) }
-    settings.tableOpener = { WireReader($0, foreignKind: .fixes, warn: $1) }
+    settings.tableOpener = { WireTables(WireReader($0, foreignKind: .fixes, warn: $1)) }
     settings.keepsExtras = workshop.keepsExtras
     for pair in map.flatMap({ $0.split(separator: ",") }) {
       let parts = pair.split(separator: "=").map(String.init)
@@ -128,7 +128,14 @@ public struct Read: Source {
   }
 }
 
-extension WireReader: TableReader {}
+/// Arrow files through the reader of the wire.
+private final class WireTables: TableReader {
+  private let reader: WireReader
+
+  init(_ reader: WireReader) { self.reader = reader }
+
+  func next() throws(DwellError) -> Table? { try reader.next() }
+}
 
 private final class ReadFeed: Feed {
   private let reader: TelemetryReader
