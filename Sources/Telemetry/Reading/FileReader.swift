@@ -80,12 +80,17 @@ final class FileReader: FormatReader {
     }
   }
 
-  /// Whether the bytes that are there tell the format: text by a whole line, the rest by its marks.
+  /// Whether the bytes that are there tell the format: text by its lines, the rest by its marks.
+  ///
+  /// One line may tell less than two: that of a subtitle's number, say, which would do for a header.
   private func isEnough(_ inflow: Inflow) -> Bool {
     if log.settings.format != nil { return true }
     let opening = Opening(bytes: Array(inflow.bytes[inflow.position...]), isWhole: false)
-    return opening.isText
-      ? opening.bytes.contains(0x0A) : Format.all.contains { $0.recognises(opening) }
+    if opening.isText {
+      let lines = opening.bytes.count { $0 == 0x0A }
+      if lines != 1 { return lines > 1 }
+    }
+    return Format.all.contains { $0.name != Format.delimited.name && $0.recognises(opening) }
   }
 
   private func format(of inflow: Inflow) throws(DwellError) -> Format {
