@@ -16,8 +16,8 @@ let strict: [SwiftSetting] = [
 /// The kernels of clustering once more, for the wide vectors of newer x86-64 processors: the same source,
 /// compiled for `level` of the x86-64 levels and always optimised.
 ///
-/// Unsafe flags keep a package from being a dependency by version only up to tools-version 6.1; this
-/// way was tried against C functions with target attributes and needs none.
+/// Unsafe flags keep a package from being a dependency by version only up to tools-version 6.1: this one
+/// was tried as one, by a package of tools-version 6.0. So no C with target attributes is needed.
 func wideKernels(_ name: String, level: String) -> Target {
   .target(
     name: name,
