@@ -16,6 +16,10 @@ package import Tracks
 
 /// The kernels, compiled for one set of instructions; all sets give the same bits.
 ///
+/// Measured on a Zen 4 (EPYC, 2 cores), least of many runs, whole clustering of one thread. Uniform points,
+/// 20 neighbours, count 10: baseline 99 ns a point, AVX2 85, AVX-512 86. Of 200 neighbours, count 180, where
+/// marking is most of it: 227, 154, 144; AVX-512 earns its place there.
+///
 /// One source is compiled once for what every processor of the architecture has (SSE2 on x86-64, NEON
 /// on ARM) and, on x86-64, once more for AVX2 and for AVX-512. The best one that the processor runs is
 /// taken, or the one that the environment's `DWELL_KERNELS` names. One call does the
