@@ -21,3 +21,10 @@ extension MetresPerSecond: ExpressibleByArgument {
   /// Reads `120kt`.
   public init?(argument: String) { try? self.init(parsing: argument) }
 }
+
+extension Bytes: ExpressibleByArgument {
+  /// What `--help` calls an amount of memory.
+  static let valueName = "bytes"
+  /// Reads `2GiB`.
+  public init?(argument: String) { try? self.init(parsing: argument) }
+}

@@ -8,6 +8,7 @@ extension Cluster {
   /// numbered by their first sample. A visit's label is the cluster of most of its weight.
   func label(_ visits: inout [Visit], _ systems: any PlaneSystems) throws(DwellError) -> Int {
     var samples = GroundPoints()
+    samples.timeRadius = timeRadius?.microseconds
     for visit in visits {
       try samples.append(samplesOf: visit)
     }
@@ -56,10 +57,19 @@ extension Cluster {
   /// after, intervals cut at `Cluster.longestInterval`.
   func label(_ batches: inout [Fixes], _ systems: any PlaneSystems) throws(DwellError) -> Int {
     var points = GroundPoints()
+    points.timeRadius = timeRadius?.microseconds
     var times = FixTimes(longest: Self.longestInterval)
     for batch in batches {
       points.append(longitudes: batch.longitude, latitudes: batch.latitude)
       times.add(batch)
+      guard points.timeRadius != nil else { continue }
+      if let row = batch.time.firstIndex(of: .min) {
+        throw DwellError(
+          .badData,
+          "vehicle \(batch.vehicle[row] ?? ""): a fix has no time: run 'dwell clean' before it, "
+            + "or leave out --time-radius")
+      }
+      points.times += batch.time
     }
     points.milliseconds = times.observed.flatMap { $0 }
     let clusters = try points.clusters(by: clustering, radius: radius.value, systems)
@@ -77,52 +87,6 @@ extension Cluster {
       next = range.upperBound
     }
     return Int(kept.max() ?? -1) + 1
-  }
-
-  /// Labels rows with columns `x` and `y` in metres, in input order; returns the number of clusters.
-  func label(_ tables: inout [Table]) throws(DwellError) -> Int {
-    var x: [Double] = []
-    var y: [Double] = []
-    var weights: [Int64]? = tables[0]["weight"] == nil ? nil : []
-    for table in tables {
-      guard let xs = table["x"], let ys = table["y"] else {
-        throw DwellError(
-          .badData,
-          "points need columns 'x' and 'y' in metres; there are "
-            + table.columns.map { "'\($0.name)'" }.joined(separator: ", "))
-      }
-      x += try xs.numbers()
-      y += try ys.numbers()
-      guard let column = table["weight"], weights != nil else { continue }
-      switch column.values {
-      case .integer(let values): weights? += values
-      case .integer32(let values): weights? += values.map { $0 == .min ? .min : Int64($0) }
-      default:
-        throw DwellError(
-          .badData,
-          "column 'weight' holds \(column.values.typeName); "
-            + "it must be whole milliseconds (Int64), which add up exactly")
-      }
-    }
-    if minPoints == nil, minDwell == nil || weights == nil {
-      throw DwellError(
-        .usage,
-        weights == nil
-          ? "points without a column 'weight' need --min-points"
-          : "points need --min-dwell, or --min-points to count them")
-    }
-    if minPoints != nil { weights = nil }
-    let clusters = try clustering.clusters(x: x, y: y, weights: weights)
-    var next = 0
-    for row in tables.indices {
-      let range = next..<next + tables[row].rowCount
-      tables[row].columns += [
-        Column("label", .integer32(Array(clusters.labels[range]))),
-        Column("core", .boolean(clusters.isCore[range].map { $0 })),
-      ]
-      next = range.upperBound
-    }
-    return clusters.count
   }
 }
 

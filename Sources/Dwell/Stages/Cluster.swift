@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import Clustering
+internal import Foundation
 public import Tracks
 
 /// `cluster`: labels the samples of visits, raw fixes, or points, by dwell-weighted density.
@@ -10,12 +11,14 @@ public struct Cluster: Stage {
   public static let summary = "Label what lies densely together, weighted by dwell (DBSCAN)."
   /// The rest of the help.
   public static let discussion = """
-    Holds all its input. Exact DBSCAN, labels equal to scikit-learn's. Takes visits (their \
+    Holds all its input, points with --memory excepted. Exact DBSCAN, labels equal to scikit-learn's. Takes visits (their \
     samples, weighted by the time they stand for), fixes, or any Arrow stream or CSV with columns \
     'x' and 'y' in metres and an optional 'weight' in whole milliseconds; adds 'label' (-1 is noise) \
     and 'core'. The default radius suits aircraft that circle at a kilometre or two; for quadcopters \
     take 100m. A point is core when the weights within --radius add up to --min-dwell, or when \
-    there are --min-points of them, itself included.
+    there are --min-points of them, itself included. With --time-radius, fixes are clustered in \
+    space and time (ST-DBSCAN); all samples of a visit stand at the middle of its span, so that no \
+    visit is cut by its own length; points need a column 'time', instants or microseconds.
     """
   /// Visits, fixes or points.
   public static let takes = [RecordKind.visits, .fixes, .points]
@@ -38,6 +41,23 @@ public struct Cluster: Stage {
       "Points within the radius, itself included, that make a point core; instead of --min-dwell.",
       valueName: "count"))
   public var minPoints: Int?
+  /// How near neighbours are in time as well; nil to leave time out.
+  @Option(
+    help: ArgumentHelp(
+      "Neighbours are also this near or nearer in time, so that two visits to one place are two clusters (default: time plays no part).",
+      valueName: "duration"))
+  public var timeRadius: Seconds?
+  /// Memory for points beyond which they wait on disk; nil to hold all.
+  @Option(
+    help: ArgumentHelp(
+      "Of points, use about so much memory and keep the rest on disk; the labels are the same (default: hold all).",
+      valueName: "bytes"))
+  public var memory: Bytes?
+  /// Where temporary files are made.
+  @Option(
+    help: ArgumentHelp(
+      "Where --memory keeps what does not fit (default: $TMPDIR, or /tmp).", valueName: "folder"))
+  public var tempDir: String?
   /// Clusters of fewer flights become noise.
   @Option(
     help: ArgumentHelp("Clusters of fewer flights become noise afterwards.", valueName: "count"))
@@ -101,12 +121,27 @@ public struct Cluster: Stage {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads): must be at least 1")
     }
+    if let timeRadius, !(timeRadius.value >= 0) {
+      throw ValidationError("--time-radius \(timeRadius): must be at least 0s")
+    }
+    if let memory {
+      if memory.value < 0x1p20 {
+        throw ValidationError("--memory \(memory): must be at least 1MiB")
+      }
+      if timeRadius != nil {
+        throw ValidationError("--memory and --time-radius exclude each other: leave one out")
+      }
+    }
     if minFlights < 1 { throw ValidationError("--min-flights \(minFlights): must be at least 1") }
   }
 
   /// Holds all.
   public var footprint: Footprint {
-    Footprint(
+    if let memory {
+      return Footprint(
+        isStreaming: false, holds: "points: \(memory) and the rest on disk; all else, all of it")
+    }
+    return Footprint(
       isStreaming: false,
       holds: "all its input, and up to "
         + "\(DensityClustering.peakBytes(points: 1_000_000) / 1_000_000) "
@@ -130,6 +165,12 @@ public struct Cluster: Stage {
       threads: threads)
   }
 
+  /// The folder of temporary files.
+  var temporaryFolder: String {
+    tempDir ?? ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
+      ?? "/tmp"
+  }
+
   /// Makes the worker.
   public func worker(in workshop: Workshop) throws(DwellError) -> any StageWorker {
     ClusterWorker(self, try workshop.planeSystems())
@@ -142,6 +183,7 @@ private final class ClusterWorker: StageWorker {
   private var visits: [Visit] = []
   private var batches: [Fixes] = []
   private var tables: [Table] = []
+  private var sweep: ClusterSweep?
   private(set) var tally = Tally()
 
   init(_ stage: Cluster, _ systems: any PlaneSystems) {
@@ -152,6 +194,9 @@ private final class ClusterWorker: StageWorker {
 
   func take(_ packet: consuming Packet, emit: Emit) throws(DwellError) {
     switch consume packet {
+    case .points(let table) where stage.memory != nil:
+      if sweep == nil, let memory = stage.memory { sweep = try ClusterSweep(stage, memory: memory) }
+      try sweep?.take(table)
     case .visits(let rows): visits += rows
     case .fixes(let fixes): batches.append(fixes)
     case .points(let table): tables.append(table)
@@ -170,6 +215,10 @@ private final class ClusterWorker: StageWorker {
       tally.count("clusters", try stage.label(&batches, systems))
       for batch in batches { try emit(.fixes(batch)) }
       batches = []
+    }
+    if let sweep {
+      tally.count("clusters", try sweep.finish(emit: emit))
+      self.sweep = nil
     }
     if !tables.isEmpty {
       tally.count("clusters", try stage.label(&tables))

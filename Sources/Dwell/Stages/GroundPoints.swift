@@ -9,6 +9,10 @@ struct GroundPoints {
   var east: [Double] = []
   var north: [Double] = []
   var milliseconds: [Int64] = []
+  /// Microseconds since the Unix epoch, where time counts.
+  var times: [Int64] = []
+  /// How near neighbours are in time, microseconds; nil when time plays no part.
+  var timeRadius: Int64?
 
   /// Appends the samples of a visit.
   mutating func append(samplesOf visit: Visit) throws(DwellError) {
@@ -21,6 +25,14 @@ struct GroundPoints {
     east += visit.sampleEast
     north += visit.sampleNorth
     milliseconds += visit.sampleMilliseconds
+    guard timeRadius != nil else { return }
+    guard visit.first != .unknown, visit.last != .unknown else {
+      throw DwellError(
+        .badData, "visit \(visit.visit): its times are not known: leave out --time-radius")
+    }
+    // Half of each, so that no sum overflows.
+    let middle = visit.first.microseconds / 2 + visit.last.microseconds / 2
+    times.append(contentsOf: repeatElement(middle, count: count))
   }
 
   /// Appends bare positions.
@@ -62,8 +74,10 @@ struct GroundPoints {
     } else {
       try system.toPlane(&x, &y)
     }
+    let weights = clustering.countsPoints ? nil : rows.map { milliseconds[$0] }
+    guard let timeRadius else { return try clustering.clusters(x: x, y: y, weights: weights) }
     return try clustering.clusters(
-      x: x, y: y, weights: clustering.countsPoints ? nil : rows.map { milliseconds[$0] })
+      x: x, y: y, times: rows.map { times[$0] }, timeRadius: timeRadius, weights: weights)
   }
 
   /// Turns centres and offsets into plane coordinates; points of one visit share its axes.
