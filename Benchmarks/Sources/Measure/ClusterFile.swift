@@ -55,7 +55,7 @@ struct ClusterFile: ParsableCommand {
       var settings = DensityClustering(
         radius: radius,
         density: weighted ? .minDwell(milliseconds: Int64(minPoints)) : .minPoints(minPoints))
-      settings.useThreads(threads)
+      settings.threads = threads
       var clusters = Clusters(labels: [], isCore: [], count: 0)
       let stopwatch = PhaseStopwatch()
       settings.stopwatch = stopwatch
