@@ -39,14 +39,20 @@ struct FlightDetection {
         found += orbits.map { Claim(rows: $0.rows, orbit: $0) }
         continue
       }
-      let whole = stays(&finder, in: stretch)
+      let whole = stays(&finder, in: stretch, &account)
       let all = orbits.map(\.rows)
       orbits.removeAll { orbit in
         guard whole.contains(where: { explains($0, orbit.rows, among: all) }) else { return false }
         account.reject("orbit within a longer stop", clocking, orbit.rows)
         return true
       }
-      let beside = orbits.isEmpty ? whole : stops(&finder, in: stretch, beside: orbits.map(\.rows))
+      let beside =
+        orbits.isEmpty
+        ? whole : stops(&finder, in: stretch, beside: orbits.map(\.rows), &account)
+      for stop in beside {
+        account.note(
+          "stays within the radius", clocking, stop, "of \(Account.metres(settings.radius.value))")
+      }
       found += orbits.map { Claim(rows: $0.rows, orbit: $0) } + beside.map { Claim(rows: $0) }
     }
     return found.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
@@ -65,25 +71,46 @@ struct FlightDetection {
   }
 
   private func stays(
-    _ finder: inout StayFinder, in rows: ClosedRange<Int>
+    _ finder: inout StayFinder, in rows: ClosedRange<Int>, _ account: inout Account
   ) -> [ClosedRange<Int>] {
     var first = rows.lowerBound
     while first < rows.upperBound, clocking.time[first] < earliestStop { first += 1 }
-    return finder.stays(in: first...rows.upperBound)
+    return finder.stays(in: first...rows.upperBound).filter { stay in
+      guard isStale(stay) else { return true }
+      account.reject("a position repeated on the move", clocking, stay)
+      return false
+    }
+  }
+
+  /// Metres per second: what was so fast over a whole stay and the step after it did not stay.
+  private static let moving = 15.0
+
+  /// Whether the receiver only repeated its last position while the vehicle went on: all fixes are
+  /// one point, and the next is as far away as it had flown meanwhile.
+  private func isStale(_ stay: ClosedRange<Int>) -> Bool {
+    let next = stay.upperBound + 1
+    guard next < track.count else { return false }
+    let point = track.points[stay.upperBound]
+    let seconds = Double(clocking.time[next] - clocking.time[stay.lowerBound]) / 1e6
+    return (track.points[next] - point).length > Self.moving * seconds
+      && stay.dropFirst().allSatisfy { (track.points[$0] - point).length < 0.1 }
   }
 
   private func stops(
-    _ finder: inout StayFinder, in stretch: ClosedRange<Int>, beside orbits: [ClosedRange<Int>]
+    _ finder: inout StayFinder, in stretch: ClosedRange<Int>, beside orbits: [ClosedRange<Int>],
+    _ account: inout Account
   ) -> [ClosedRange<Int>] {
     var stops: [ClosedRange<Int>] = []
     var start = stretch.lowerBound
     for orbit in orbits {
       if orbit.lowerBound > start {
-        stops += stays(&finder, in: start...orbit.lowerBound - 1)
+        stops += stays(&finder, in: start...orbit.lowerBound - 1, &account)
       }
       start = orbit.upperBound + 1
     }
-    if start <= stretch.upperBound { stops += stays(&finder, in: start...stretch.upperBound) }
+    if start <= stretch.upperBound {
+      stops += stays(&finder, in: start...stretch.upperBound, &account)
+    }
     return stops
   }
 

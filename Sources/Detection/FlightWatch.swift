@@ -96,7 +96,9 @@ struct FlightWatch {
     case .none: break
     }
     // A look costs as much as there are rows: it waits until a fifth of them are new.
-    guard hasLeft || isDue(place), track.count >= looked + looked / 4 else { return }
+    guard hasLeft || isDue(place),
+      track.count >= min(looked + looked / 4, Self.mostRows)
+    else { return }
     try look(hasLeft ? .left : .check, &account, &visits)
   }
 

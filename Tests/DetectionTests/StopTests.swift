@@ -79,6 +79,16 @@ private func walk(_ count: Int, _ random: inout SplitMix) -> FlightMaking {
     #expect((8...9).contains(visits.count))
   }
 
+  @Test(arguments: [(200.0, 0), (0.5, 1)])
+  func aPositionRepeatedOnTheMoveIsNoStop(_ speed: Double, _ count: Int) throws {
+    var flight = FlightMaking()
+    flight.fly(0...300, every: 5) { (-200 * (300 - $0), 0) }
+    // The receiver repeats its last position; meanwhile the vehicle goes on, or stands.
+    flight.fly(305...600, every: 5) { _ in (0, 0) }
+    flight.fly(605...900, every: 5) { (speed * 305 + 200 * ($0 - 605), 0) }
+    #expect(try flight.visits().count == count)
+  }
+
   @Test func jitterAtRestIsAStopAndNoOrbit() throws {
     for sigma in [0.5, 3, 8] {
       var random = SplitMix(seed: 5)

@@ -78,7 +78,12 @@ struct OrbitFinder {
           "closes over \(Account.turns(run.lastTurn - run.firstTurn)) of \(minTurns)")
         continue
       }
-      for part in parts(of: run, laps) {
+      let parts = parts(of: run, laps)
+      account.note(
+        "closes lap after lap", clocking, trail.rows[run.first]...trail.rows[run.last],
+        "over \(Account.turns(run.lastTurn - run.firstTurn))"
+          + (parts.count > 1 ? ", at \(parts.count) places or paces one after another" : ""))
+      for part in parts {
         found += fitted(part, laps, &account)
       }
     }
@@ -99,9 +104,18 @@ struct OrbitFinder {
     if !without.contains(.changePoints),
       let halves = SizeChange(points: points, laps: laps, part: part).halves()
     {
+      account.note(
+        "changes its size", clocking,
+        laps.trail.rows[part.first]...laps.trail.rows[part.last],
+        "two circles explain it far better than one")
       return fitted(halves.0, laps, &account) + fitted(halves.1, laps, &account)
     }
-    return fit.orbit(&account).map { [$0] } ?? []
+    guard let orbit = fit.orbit(&account) else { return [] }
+    account.note(
+      "\(orbit.shape.rawValue) fits", clocking, orbit.rows,
+      "radius \(Account.metres(orbit.radius)), \(Account.turns(orbit.turn)), the path "
+        + "\(Account.metres(orbit.residual)) from it")
+    return [orbit]
   }
 
   /// A part of a run that stays, or moves on as one.

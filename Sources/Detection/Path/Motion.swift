@@ -82,7 +82,10 @@ struct Motion {
     }
     let way = point - self.point
     let squared = way.squaredLength
-    if time - self.time >= restful, squared <= restReach * restReach { restRow = row }
+    if time - self.time >= restful, squared <= restReach * restReach {
+      if restRow < 0 { nextLength = travelled - vertices[runStart].travelled + Self.shortest }
+      restRow = row
+    }
     guard squared >= step * step else { return .none }
     if direction != .zero {
       turned += atan2(direction.cross(way), direction.dot(way))
@@ -185,6 +188,7 @@ struct Motion {
       }
       return
     }
+    if kept > runStart { nextLength = Self.longest }
     vertices.removeFirst(kept)
     runStart = Swift.max(0, runStart - kept)
   }
