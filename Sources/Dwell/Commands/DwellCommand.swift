@@ -28,6 +28,7 @@ public struct DwellCommand: ParsableCommand {
         subcommands: [
           RunCommand.self, PlanCommand.self, StagesCommand.self, FormatsCommand.self,
           CalibrateCommand.self, SimulateCommand.self, CompareCommand.self,
+          ExplainCommand.self,
         ]),
     ])
 

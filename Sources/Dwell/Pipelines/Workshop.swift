@@ -1,4 +1,5 @@
 public import Tracks
+internal import Detection
 internal import Projection
 
 /// What the stages of one run share: how to warn, and PROJ for their thread.
@@ -11,6 +12,8 @@ public final class Workshop {
   public var keepsExtras = true
   /// The settings of every stage so far, known once the first packet has come.
   public internal(set) var settings: [String] = []
+  /// Called with what `detect` considers; nil where nobody asks why.
+  var consider: ((Consideration) -> Void)?
   private var systems: (any PlaneSystems)?
 
   /// Makes a workshop; `warn` is called on the thread that runs the stages.

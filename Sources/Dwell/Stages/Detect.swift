@@ -11,7 +11,7 @@ public struct Detect: Stage {
   public static let summary = "Find visits: stops, orbits and stares."
   /// The rest of the help.
   public static let discussion = """
-    Streams; holds the open flights. A stop is a maximal run of fixes within a circle of --radius; \
+    Streams; gives a visit as soon as it is over, and holds of each open flight what a visit may still need. A stop is a maximal run of fixes within a circle of --radius; \
     an orbit closes on itself lap after lap, whatever its size and sampling; a stare holds the \
     camera's frame centre. Gaps are never counted as dwell: a visit says what was observed and what \
     was not.
@@ -118,7 +118,8 @@ public struct Detect: Stage {
 
   /// Streams.
   public var footprint: Footprint {
-    Footprint(isStreaming: true, holds: "the fixes of the open flights, 60 bytes a fix")
+    Footprint(
+      isStreaming: true, holds: "of each open flight what a visit may still need, at most 1.2 MB")
   }
 
   /// Makes the worker.
@@ -145,7 +146,7 @@ public struct Detect: Stage {
     return DetectWorker(
       Detector(
         settings: settings, systems: try workshop.planeSystems(), ground: try surface(),
-        warn: workshop.warn))
+        warn: workshop.warn, trace: workshop.consider))
   }
 
   private func surface() throws(DwellError) -> (any GroundSurface)? {
