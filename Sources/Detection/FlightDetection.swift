@@ -34,6 +34,7 @@ struct FlightDetection {
       if settings.kinds.contains(.orbit) {
         orbits = orbitFinder(north: try north(stretch.lowerBound))
           .orbits(in: stretch, account: &account)
+        markSoaring(&orbits, &account)
       }
       guard settings.kinds.contains(.stop) else {
         found += orbits.map { Claim(rows: $0.rows, orbit: $0) }
@@ -56,6 +57,17 @@ struct FlightDetection {
       found += orbits.map { Claim(rows: $0.rows, orbit: $0) } + beside.map { Claim(rows: $0) }
     }
     return found.sorted { $0.rows.lowerBound < $1.rows.lowerBound }
+  }
+
+  private func markSoaring(_ orbits: inout [Orbit], _ account: inout Account) {
+    guard !settings.without.contains(.driftTest) else { return }
+    let rule = SoaringRule(track: track, clocking: clocking)
+    for index in orbits.indices where rule.soars(orbits[index]) {
+      orbits[index].shape = .drifting
+      account.note(
+        "circles in rising air", clocking, orbits[index].rows,
+        "it climbs, and its circles are shifted to and fro: no place holds them")
+    }
   }
 
   private func explains(

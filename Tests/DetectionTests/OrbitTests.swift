@@ -143,6 +143,24 @@ private func overlap(_ visit: Visit, _ on: ClosedRange<Double>) -> Double {
     #expect(visits.allSatisfy { abs($0.drift - 9) < 1.5 })
   }
 
+  /// In calm air: the middle of the circles wanders, and comes back.
+  @Test(arguments: [(2.0, 60.0, "drifting"), (0, 60, "circle"), (2, 3, "circle")])
+  func circlesShiftedWhileClimbingAreNoPlace(
+    _ climb: Double, _ shift: Double, _ shape: String
+  ) throws {
+    var flight = FlightMaking()
+    flight.fly(0...600, every: 2) { second in
+      let angle = 360 * second / 40
+      let middle = 360 * second / 130
+      return (
+        180 * angle.cosine + shift * middle.cosine, 180 * angle.sine + shift * middle.sine
+      )
+    }
+    var fixes = flight.fixes()
+    fixes.measures[.height] = flight.seconds.map { 500 + climb * $0 }
+    #expect(try Detecting.visits(in: fixes).map(\.shape) == [shape])
+  }
+
   @Test(arguments: [1.0, 10])
   func threePlacesInStepsAreThreeVisits(_ step: Double) throws {
     var random = SplitMix(seed: 18)
