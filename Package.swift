@@ -120,8 +120,9 @@ let package = Package(
 var tests: [Target] {
   let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
   let needs: [(String, [Target.Dependency])] = [
-    ("Tracks", []), ("Telemetry", []), ("Cleaning", []), ("Projection", []), ("Detection", []),
-    ("Clustering", []), ("Geometry", []), ("Fencing", []), ("Outlining", []),
+    ("Tracks", []), ("Telemetry", []), ("Cleaning", []), ("Projection", []),
+    ("Detection", ["Cleaning", "Projection", "Simulation"]), ("Clustering", []), ("Geometry", []),
+    ("Fencing", []), ("Outlining", []),
     ("Matching", []), ("Wire", []), ("Places", [grdb]), ("Export", [grdb]), ("Simulation", []),
     ("Dwell", []), ("DwellTool", ["Dwell"]),
   ]
