@@ -3,6 +3,8 @@ import Tracks
 /// The order of findings.
 enum Ranking {
   /// Findings with their ranks, and their candidates numbered in the same order.
+  ///
+  /// Areas whose candidates are one place share the best supported of them.
   static func ranked(_ matched: [MatchedArea]) -> (findings: [Finding], candidates: [Site]) {
     let ordered = matched.sorted { precedes($0.finding, $1.finding) }
     var findings: [Finding] = []
@@ -11,9 +13,13 @@ enum Ranking {
       var finding = entry.finding
       finding.rank = findings.count + 1
       if var site = entry.candidate {
-        site.site = "candidate-\(candidates.count + 1)"
-        finding.site = site.site
-        candidates.append(site)
+        if let twin = candidates.first(where: { $0.isSamePlace(as: site) }) {
+          finding.site = twin.site
+        } else {
+          site.site = "candidate-\(candidates.count + 1)"
+          finding.site = site.site
+          candidates.append(site)
+        }
       }
       findings.append(finding)
     }

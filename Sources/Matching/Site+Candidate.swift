@@ -29,16 +29,44 @@ extension Site {
     site.visits = looks.count
     site.sorties = Set(looks.map(\.sortie)).count
     site.vehicles = Set(looks.map(\.visit.vehicle)).count
-    site.days = Set(looks.map { day(of: $0.visit.first) }).count
+    site.days = Set(looks.map { day(of: $0.visit.first, at: middle.longitude) }).count
     site.evidence = Set(looks.map(\.visit.evidenceKind)).sorted()
     site.visitIds = looks.map(\.visit.visit)
     return site
   }
 
-  private static func day(of instant: Instant) -> Int64 {
+  /// The day of an instant by the sun at a longitude: noon is when the sun stands highest there, within a
+  /// quarter of an hour, whatever clocks people keep.
+  private static func day(of instant: Instant, at longitude: Double) -> Int64 {
     let day: Int64 = 86_400_000_000
-    let (days, rest) = instant.microseconds.quotientAndRemainder(dividingBy: day)
+    let local = instant.microseconds + Int64(clampedRounding: longitude / 360 * 86_400e6)
+    let (days, rest) = local.quotientAndRemainder(dividingBy: day)
     return rest < 0 ? days - 1 : days
+  }
+
+  /// Whether two candidates may well be one place: within the 95 % of both ellipses together, or nearer than
+  /// any site is wide (100 m).
+  func isSamePlace(as other: Site) -> Bool {
+    let frame = TangentFrame(at: Position(longitude: longitude, latitude: latitude))
+    let way = frame.local(
+      Earth.cartesian(longitude: other.longitude, latitude: other.latitude, height: 0))
+    let offset = SIMD2(way.x, way.y)
+    guard (offset * offset).sum() > 10_000 else { return true }
+    // On the other side of the Earth the tangent plane is near again.
+    guard abs(way.z) < 100_000 else { return false }
+    let both = covariance + other.covariance
+    return both.isPositive && both.squaredLength(of: offset) <= Self.quantile95
+  }
+
+  private var covariance: Covariance {
+    let (sine, cosine) = (
+      sin(ellipseOrientation * .pi / 180), cos(ellipseOrientation * .pi / 180)
+    )
+    let major = ellipseSemiMajor * ellipseSemiMajor / Self.quantile95
+    let minor = ellipseSemiMinor * ellipseSemiMinor / Self.quantile95
+    return Covariance(
+      east: major * sine * sine + minor * cosine * cosine,
+      north: major * cosine * cosine + minor * sine * sine, cross: (major - minor) * sine * cosine)
   }
 
   /// Sixty-four corners on the ellipse.

@@ -26,7 +26,7 @@ public struct Site: Record {
   public var sorties = 0
   /// Number of vehicles it was inferred from.
   public var vehicles = 0
-  /// Number of days (UTC) it was inferred from.
+  /// Number of days, by the sun where it is, that it was inferred from.
   public var days = 0
   /// The kinds of visit it was inferred from, and their look basis: `orbit/path`, `stare/sensor`.
   public var evidence: [String] = []

@@ -160,4 +160,38 @@ struct ManyPlacesTests {
     #expect(abs(try uncertainty([0, 30, -20]) - one) < 1)
     #expect(abs(try uncertainty([-200, 200]) / one - 0.5.squareRoot()) < 0.03)
   }
+
+  @Test("areas on either side of one place share its candidate, far ones have their own")
+  func sharedByAreas() throws {
+    func matched(apart: Double) throws -> (findings: [Finding], candidates: [Site]) {
+      var scene = Scene()
+      for sortie in 0..<8 {
+        scene.look(sortie < 4 ? 0 : apart, 0, sigma: 300, sortie: sortie)
+      }
+      var (left, right) = (scene.area(1), scene.area(2))
+      left.visitIds = scene.visits.prefix(4).map(\.visit)
+      right.visitIds = scene.visits.suffix(4).map(\.visit)
+      return try Matcher(settings: MatchSettings(), systems: StereographicPlanes())
+        .match(areas: [left, right], visits: scene.visits, sites: [])
+    }
+    let near = try matched(apart: 300)
+    #expect(near.findings.map(\.site) == ["candidate-1", "candidate-1"])
+    #expect(near.candidates.count == 1)
+    let far = try matched(apart: 3000)
+    #expect(far.findings.map(\.site) == ["candidate-1", "candidate-2"])
+    #expect(far.candidates.count == 2)
+  }
+
+  @Test("days are those of the sun at the site: one night over the dateline of UTC is one day")
+  func localDays() throws {
+    var scene = Scene()
+    // 23:30 and 00:30 UTC, which at 117° W are the afternoon of one day.
+    for (sortie, hour) in [23.5, 24.5].enumerated() {
+      scene.look(0, 0, sortie: sortie)
+      scene.visits[sortie].first = Instant(
+        microseconds: 1_600_000_000_000_000 / 86_400_000_000 * 86_400_000_000
+          + Int64(hour * 3_600_000_000))
+    }
+    #expect(try scene.match().candidates.map(\.days) == [1])
+  }
 }
