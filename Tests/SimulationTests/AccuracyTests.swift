@@ -79,6 +79,36 @@ struct AccuracyTests {
     #expect(row.found == 1 && row.wrong == 1)
   }
 
+  @Test("a borderline visit counts neither for nor against, found or not")
+  func borderline() {
+    var only = Truth()
+    only.visits = [truth.visits[0]]
+    only.visits[0].isBorderline = true
+    let visit = only.visits[0].visit
+    for detected in [[], [visit]] {
+      let row = Accuracy(of: detected, against: only).visits[0]
+      #expect(row.truths == 0 && row.found == 0 && row.detected == 0 && row.wrong == 0)
+    }
+    // But a second claim on it is one too many.
+    var second = visit
+    second.last.microseconds -= 1_000_000
+    #expect(Accuracy(of: [visit, second], against: only).visits[0].wrong == 1)
+  }
+
+  @Test("a site that only a borderline visit watched need not be claimed, and may be")
+  func borderlineSites() {
+    var faint = truth
+    let site = findings()[0].site
+    for index in faint.visits.indices where faint.visits[index].site == site {
+      faint.visits[index].isBorderline = true
+    }
+    let all = Accuracy(of: [], findings: findings(), sites: truth.sites, against: faint).sites
+    #expect(all.truths == findings().count - 1 && all.recall == 1 && all.precision == 1)
+    let rest = findings().dropFirst()
+    let others = Accuracy(of: [], findings: Array(rest), sites: truth.sites, against: faint).sites
+    #expect(others.recall == 1 && others.claimed == rest.count)
+  }
+
   @Test("candidates count within their error, once a site; far or doubled ones are wrong")
   func candidates() {
     let place = truth.sites[0]
