@@ -130,6 +130,21 @@ struct MISBTests {
     #expect(lost[.pitch].enumerated().filter { !$1.isNaN }.map(\.offset) == [3, 4])
   }
 
+  @Test("an integer may have zeros before it, but not be shorter than the standard has it")
+  func lengths() {
+    let cases: [(heading: [UInt8], expected: Double)] = [
+      ([0, 0, 0x40, 0], 90.0013), ([0x40], .nan), ([1, 0x40, 0], .nan),
+    ]
+    for (heading, expected) in cases {
+      let reading = Reading(
+        KLVEncoder.packet(KLVEncoder.place(Self.start, 8, 47) + [(5, heading)]))
+      #expect(reading.count == 1)
+      let found = reading[.heading].first ?? 0
+      #expect(expected.isNaN ? found.isNaN : abs(found - expected) < 1e-3)
+      #expect(reading.repairs["KLV items of unexpected length"] == (expected.isNaN ? 1 : 0))
+    }
+  }
+
   @Test("damaged packets are skipped and counted, and strict reading stops with the byte")
   func damage() {
     let packets = Self.track(5)

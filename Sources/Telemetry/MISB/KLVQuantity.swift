@@ -26,13 +26,20 @@ struct KLVCode {
   /// The value of 0; of IMAPB, the least value.
   var zero = 0.0
 
-  /// The value in the range of bytes; NaN for an error value, nil for an unexpected length.
+  /// The value in the range of bytes; NaN for an error value, nil for a length it cannot have.
+  ///
+  /// Some writers put zeros before an integer; a shorter one than the standard's is none.
   func value(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double? {
     if size == 0 { return bytes.mappedReal(range, from: zero, to: step) }
-    guard range.count == size else { return nil }
-    guard isSigned else { return Double(bytes.bigEndian(range.lowerBound, size)) * step + zero }
-    let code = bytes.signedBigEndian(range.lowerBound, size)
-    return code == -1 << Int64(8 * size - 1) ? .nan : Double(code) * step
+    guard range.count >= size, range.count <= 8 else { return nil }
+    guard isSigned else {
+      let code = bytes.bigEndian(range.lowerBound, range.count)
+      return code >> UInt64(8 * size) == 0 ? Double(code) * step + zero : nil
+    }
+    let code = bytes.signedBigEndian(range.lowerBound, range.count)
+    let least = Int64(-1) << Int64(8 * size - 1)
+    if code == least { return .nan }
+    return code > least && code <= ~least ? Double(code) * step : nil
   }
 
   /// By tag, from 0; nil for what no fix carries.
