@@ -53,8 +53,9 @@ public struct Format: Sendable {
     .arrow,
     .parquet,
     .misb,
-    .mavlink,
+    .ulog,
     .dataFlash,
+    .mavlink,
     .kmz,
     // Text of a shape of its own.
     .readsbTrace,

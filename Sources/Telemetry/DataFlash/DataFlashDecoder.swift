@@ -35,6 +35,9 @@ struct DataFlashDecoder: TelemetryDecoder {
         "the log ends within a message (its last \(rest) bytes): it was cut short",
         at: .byte(offset))
     }
+    if log.rows == 0, rows.count == 0 {
+      log.warnOnce("no positions", "the log has no positions: no GPS or POS message")
+    }
   }
 
   private mutating func decodeMessages(
@@ -52,30 +55,26 @@ struct DataFlashDecoder: TelemetryDecoder {
       }
       guard bytes.count &- at >= length else { return at }
       // After garbage, two bytes are too few to tell a message: the next must follow it.
-      if garbage > 0, at + length + 2 <= bytes.count,
-        bytes[at + length] != 0xA3 || bytes[at + length + 1] != 0x95
-      {
-        try skipByte(at: offset + at)
-        at += 1
-        continue
+      if garbage > 0 {
+        let next = at + length
+        guard next + 2 <= bytes.count || isEnd else { return at }
+        if next + 2 <= bytes.count, bytes[next] != 0xA3 || bytes[next + 1] != 0x95 {
+          try skipByte(at: offset + at)
+          at += 1
+          continue
+        }
       }
       endGarbage()
       if let reading = dictionary.readings[Int(type)] {
         read(bytes.extracting(at..<at + length), reading)
-        try take(reading, at: .byte(offset + at), into: rows)
+        try track.take(
+          reading.meaning, values, rank: reading.rank, at: .byte(offset + at), into: rows)
       } else if type == DataFlashDictionary.format || dictionary.isDescriptive[Int(type)] {
         define(bytes.extracting(at..<at + length), type)
       }
       at &+= length
     }
     return at
-  }
-
-  private mutating func take(
-    _ reading: DataFlashDictionary.Reading, at place: RowPlace, into rows: FixRows
-  ) throws(DwellError) {
-    let rank = reading.definition.name == "GPS" || reading.meaning != .receiver ? 0 : 1
-    try track.take(reading.meaning, values, rank: rank, at: place, into: rows)
   }
 
   private mutating func read(_ message: Span<UInt8>, _ reading: DataFlashDictionary.Reading) {
@@ -135,7 +134,8 @@ struct DataFlashDecoder: TelemetryDecoder {
       if let type = line.split(bytes.extracting(at..<end), dictionary) {
         if let reading = dictionary.readings[Int(type)] {
           line.read(reading, into: &values)
-          try take(reading, at: .line(lines), into: rows)
+          try track.take(
+            reading.meaning, values, rank: reading.rank, at: .line(lines), into: rows)
         } else {
           line.define(in: &dictionary)
         }

@@ -38,40 +38,45 @@ struct DataFlashDefinition {
 
   /// Bytes of a value; nil for a letter that is unknown.
   static func size(_ letter: UInt8) -> Int? {
-    switch Character(Unicode.Scalar(letter)) {
-    case "b", "B", "M": 1
-    case "c", "C", "h", "H", "g": 2
-    case "i", "I", "e", "E", "L", "f", "n": 4
-    case "q", "Q", "d": 8
-    case "N": 16
-    case "Z", "a": 64
+    switch letter {
+    case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "M"): 1
+    case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "h"), UInt8(ascii: "H"),
+      UInt8(ascii: "g"):
+      2
+    case UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "e"), UInt8(ascii: "E"),
+      UInt8(ascii: "L"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+      4
+    case UInt8(ascii: "q"), UInt8(ascii: "Q"), UInt8(ascii: "d"): 8
+    case UInt8(ascii: "N"): 16
+    case UInt8(ascii: "Z"), UInt8(ascii: "a"): 64
     default: nil
     }
   }
 
   /// What the letter multiplies a value with; nil where it says nothing of it.
   static func scale(_ letter: UInt8) -> Double? {
-    switch Character(Unicode.Scalar(letter)) {
-    case "c", "C", "e", "E": 0.01
-    case "L": 1e-7
+    switch letter {
+    case UInt8(ascii: "c"), UInt8(ascii: "C"), UInt8(ascii: "e"), UInt8(ascii: "E"): 0.01
+    case UInt8(ascii: "L"): 1e-7
     default: nil
     }
   }
 
   /// A value as it stands, not scaled; NaN for text.
   static func number(_ bytes: Span<UInt8>, _ offset: Int, _ letter: UInt8) -> Double {
-    switch Character(Unicode.Scalar(letter)) {
-    case "b": Double(bytes.little(offset, as: Int8.self))
-    case "B", "M": Double(bytes.little(offset, as: UInt8.self))
-    case "h", "c": Double(bytes.little(offset, as: Int16.self))
-    case "H", "C": Double(bytes.little(offset, as: UInt16.self))
-    case "i", "e", "L": Double(bytes.little(offset, as: Int32.self))
-    case "I", "E": Double(bytes.little(offset, as: UInt32.self))
-    case "q": Double(bytes.little(offset, as: Int64.self))
-    case "Q": Double(bytes.little(offset, as: UInt64.self))
-    case "f": Double(Float(bitPattern: bytes.little(offset)))
-    case "d": Double(bitPattern: bytes.little(offset))
-    case "g": half(bytes.little(offset))
+    switch letter {
+    case UInt8(ascii: "b"): Double(bytes.little(offset, as: Int8.self))
+    case UInt8(ascii: "B"), UInt8(ascii: "M"): Double(bytes.little(offset, as: UInt8.self))
+    case UInt8(ascii: "h"), UInt8(ascii: "c"): Double(bytes.little(offset, as: Int16.self))
+    case UInt8(ascii: "H"), UInt8(ascii: "C"): Double(bytes.little(offset, as: UInt16.self))
+    case UInt8(ascii: "i"), UInt8(ascii: "e"), UInt8(ascii: "L"):
+      Double(bytes.little(offset, as: Int32.self))
+    case UInt8(ascii: "I"), UInt8(ascii: "E"): Double(bytes.little(offset, as: UInt32.self))
+    case UInt8(ascii: "q"): Double(bytes.little(offset, as: Int64.self))
+    case UInt8(ascii: "Q"): Double(bytes.little(offset, as: UInt64.self))
+    case UInt8(ascii: "f"): Double(Float(bitPattern: bytes.little(offset)))
+    case UInt8(ascii: "d"): Double(bitPattern: bytes.little(offset))
+    case UInt8(ascii: "g"): half(bytes.little(offset))
     default: .nan
     }
   }

@@ -6,6 +6,8 @@ struct DataFlashDictionary {
     let definition: DataFlashDefinition
     /// What it means.
     let meaning: DataFlashMeaning
+    /// Which of several receivers it is: 0 the first, of which there is no other by another name.
+    let rank: Int
     /// The columns that are read: where, what, and what they are multiplied with.
     let columns: [(place: Int, slot: DataFlashSlot, factor: Double)]
     /// The place of the column that has the text or the mode's name.
@@ -89,7 +91,8 @@ struct DataFlashDictionary {
       }
     }
     readings[Int(type)] = Reading(
-      definition: definition, meaning: meaning, columns: columns, text: text)
+      definition: definition, meaning: meaning,
+      rank: meaning == .receiver && definition.name != "GPS" ? 1 : 0, columns: columns, text: text)
   }
 
   /// What a column's values are multiplied with.

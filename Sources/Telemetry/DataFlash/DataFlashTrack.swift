@@ -86,8 +86,9 @@ struct DataFlashTrack {
     let unit = rank + Int(Self.whole(values[.instance]).map { min($0, 8) } ?? 0)
     let fix = Int(Self.whole(values[.status]).map { min($0, 9) } ?? 0)
     guard fix >= 3 else {
-      if unit == 0 { track.receiver(fix: fix) }
-      return
+      guard unit == 0 else { return }
+      track.receiver(fix: fix)
+      return try track.refuse(at: time, rank: 1, place: place, into: rows)
     }
     guard receivers.takes(unit, at: time) else { return }
     track.receiver(fix: fix)
@@ -130,7 +131,7 @@ struct DataFlashTrack {
 
   private mutating func setMotion(_ values: DataFlashValues, at time: Int64) {
     motionAt = time
-    motion = (values[.speed], values[.course], -values[.down])
+    motion = (values[.speed], values[.course], 0 - values[.down])
     let (north, east) = (values[.north], values[.east])
     guard !north.isNaN, !east.isNaN else { return }
     motion.speed = (north * north + east * east).squareRoot()
@@ -145,7 +146,7 @@ struct DataFlashTrack {
     let unit = values[.qw].isNaN ? 1 : 180 / Double.pi
     let (heading, pitch, roll) = (values[.heading], values[.pitch], values[.roll])
     guard heading.isFinite, pitch.isFinite, roll.isFinite else { return }
-    track.turn(Rotation(heading: heading * unit, pitch: pitch * unit, roll: roll * unit))
+    track.turn(.angles(heading: heading * unit, pitch: pitch * unit, roll: roll * unit))
   }
 
   private mutating func takeMount(_ values: DataFlashValues) {

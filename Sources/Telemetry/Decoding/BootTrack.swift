@@ -10,7 +10,7 @@ struct BootTrack {
   /// Which source of positions is taken.
   var choice = SourceChoice()
   /// How the vehicle is turned, and since when that is known.
-  private var attitude: (rotation: Rotation, at: Int64)?
+  private var attitude: (told: Attitude, at: Int64)?
   /// How the camera is turned, and since when that is known.
   private var camera: (pointing: Pointing, at: Int64)?
 
@@ -100,7 +100,7 @@ struct BootTrack {
   }
 
   /// Tells how the vehicle is turned.
-  mutating func turn(_ rotation: Rotation) { attitude = (rotation, now) }
+  mutating func turn(_ told: Attitude) { attitude = (told, now) }
 
   /// Tells how the camera is turned.
   mutating func point(_ pointing: Pointing) { camera = (pointing, now) }
@@ -114,6 +114,13 @@ struct BootTrack {
   /// Whether what was told at a time still holds.
   func isFresh(_ time: Int64) -> Bool { now - time <= Self.freshness }
 
+  /// Counts a position that its receiver calls no fix, unless a better source speaks.
+  mutating func refuse(
+    at time: Int64, rank: Int, place: RowPlace, into rows: FixRows
+  ) throws(DwellError) {
+    if choice.takes(rank, at: time) { try rows.log.skip(.noFix, at: place) }
+  }
+
   /// Gives the row as a fix at a time since the start.
   ///
   /// - Parameters:
@@ -124,24 +131,14 @@ struct BootTrack {
   mutating func add(
     at time: Int64, heading: Double = .nan, rank: Int, place: RowPlace, into rows: FixRows
   ) throws(DwellError) -> Bool {
+    if row.longitude != 0 || row.latitude != 0 {
+      guard choice.takes(rank, at: time) else { return false }
+    }
     if isAcquiring {
       try rows.log.skip(.noFix, at: place)
       return false
     }
-    if row.longitude != 0 || row.latitude != 0 {
-      guard choice.takes(rank, at: time) else { return false }
-    }
-    let turned = attitude.flatMap { isFresh($0.at) ? $0.rotation : nil }
-    row[.heading] = turned?.heading ?? heading
-    row[.pitch] = turned?.pitch ?? .nan
-    row[.roll] = turned?.roll ?? .nan
-    let sight = camera.flatMap { isFresh($0.at) ? $0.pointing : nil }?
-      .relative(
-        to: turned ?? Rotation(heading: heading.isNaN ? 0 : heading, pitch: 0, roll: 0),
-        isHeadingKnown: turned != nil || !heading.isNaN)
-    row[.sensorAzimuth] = sight?.heading ?? .nan
-    row[.sensorElevation] = sight?.pitch ?? .nan
-    row[.sensorRoll] = sight?.roll ?? .nan
+    setAttitude(heading: heading)
     if let start {
       row.time = start + time
       try rows.add(row, at: place)
@@ -152,6 +149,25 @@ struct BootTrack {
     held.append((row, place))
     if held.count >= Self.mostHeld || time - holdsSince > patience { try release(into: rows) }
     return true
+  }
+
+  /// Fills in how vehicle and camera are turned, as far as that is fresh.
+  private mutating func setAttitude(heading: Double) {
+    let told = attitude.flatMap { isFresh($0.at) ? $0.told : nil }
+    let angles = told?.angles ?? (heading, .nan, .nan)
+    row[.heading] = angles.heading
+    row[.pitch] = angles.pitch
+    row[.roll] = angles.roll
+    var sight: Rotation?
+    if let camera, isFresh(camera.at) {
+      let isKnown = !angles.heading.isNaN
+      let body =
+        told?.rotation ?? Rotation(heading: isKnown ? angles.heading : 0, pitch: 0, roll: 0)
+      sight = camera.pointing.relative(to: body, isHeadingKnown: isKnown)
+    }
+    row[.sensorAzimuth] = sight?.heading ?? .nan
+    row[.sensorElevation] = sight?.pitch ?? .nan
+    row[.sensorRoll] = sight?.roll ?? .nan
   }
 
   /// Gives the fixes that wait; without a date they count from 1970.

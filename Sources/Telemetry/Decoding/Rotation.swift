@@ -57,3 +57,28 @@ struct Rotation {
       a * y - b * z + c * w + d * x, a * z + b * y - c * x + d * w)
   }
 }
+
+/// How a vehicle is turned, as it was told; worked out only for fixes.
+enum Attitude {
+  /// Degrees.
+  case angles(heading: Double, pitch: Double, roll: Double)
+  /// A quaternion.
+  case turned(Rotation)
+
+  /// The angles, in degrees.
+  var angles: (heading: Double, pitch: Double, roll: Double) {
+    switch self {
+    case .angles(let heading, let pitch, let roll): (heading, pitch, roll)
+    case .turned(let rotation): (rotation.heading, rotation.pitch, rotation.roll)
+    }
+  }
+
+  /// The turn.
+  var rotation: Rotation {
+    switch self {
+    case .angles(let heading, let pitch, let roll):
+      Rotation(heading: heading, pitch: pitch, roll: roll)
+    case .turned(let rotation): rotation
+    }
+  }
+}

@@ -22,7 +22,7 @@ extension MAVLinkVehicle {
     // Standing still has no course.
     track.row[.course] =
       north == 0 && east == 0 ? .nan : atan2(east, north) * 180 / .pi
-    track.row[.climb] = -Double(payload.padded(24, as: Int16.self)) / 100
+    track.row[.climb] = 0 - Double(payload.padded(24, as: Int16.self)) / 100
     let heading = payload.padded(26, as: UInt16.self)
     try give(
       at: boot, heading: heading == .max ? .nan : Double(heading) / 100, rank: 0, place, into: rows)
@@ -34,7 +34,9 @@ extension MAVLinkVehicle {
   ) throws(DwellError) {
     let fix = Int(payload.padded(28, as: UInt8.self))
     track.receiver(fix: fix)
-    guard fix >= 3 else { return }
+    guard fix >= 3 else {
+      return try track.refuse(at: track.now, rank: 1, place: place, into: rows)
+    }
     setPlace(latitude: payload.padded(8), longitude: payload.padded(12))
     track.row[.height] = Double(payload.padded(16, as: Int32.self)) / 1000
     let ellipsoid = payload.padded(30, as: Int32.self)

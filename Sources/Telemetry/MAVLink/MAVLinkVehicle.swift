@@ -48,7 +48,7 @@ final class MAVLinkVehicle {
     case 30:
       guard isLeader(frame.component), try advance(payload, into: rows) else { return }
       track.turn(
-        Rotation(
+        .angles(
           heading: payload.paddedFloat(12) * 180 / .pi, pitch: payload.paddedFloat(8) * 180 / .pi,
           roll: payload.paddedFloat(4) * 180 / .pi))
     case 33:
