@@ -23,7 +23,7 @@ struct FeedOracleTests {
     ("gpx", "gpx/gpxpy/around-visnjan-with-car.gpx"), ("gpx", "gpx/gpxpy/korita-zbevnica.gpx"),
     ("gpx", "gpx/gpxpy/cerknicko-without-times.gpx"), ("gpx", "gpx/gpxpy/track_with_speed.gpx"),
     ("gpx", "gpx/gpxpy/gpx1.0_with_all_fields.gpx"), ("gpx", "gpx/gpxstudio_with_surface.gpx"),
-    ("gpx", "gpx/gpxpy/track-with-extremes.gpx"), ("gpx", "gpx/gpxpy/Mojstrovka.gpx"),
+    ("gpx", "gpx/gpxpy/track-with-extremes.gpx"),
     ("kml", "kml-gxtrack/sitrec_N615UX-track-EGM96.kml"),
     ("kml", "kml-gxtrack/sitrec_N67WV-track-EGM96.kml"), ("kml", "le-aircraft/A68DEE.kml"),
     ("kml", "le-aircraft/le-RTL15030700.log.gz.kml"), ("kml", "le-aircraft/test2.kml"),

@@ -48,6 +48,7 @@ struct FeedTests {
     let reading = Reading(feed.text(fixes), piece: piece) { $0.batchRows = 6 }
     #expect(reading.error == nil)
     #expect(reading.count == 20)
+    guard reading.count == 20 else { return }
     #expect(reading.batches.allSatisfy { $0.count <= 6 })
     #expect(reading.vehicle == Array(repeating: feed.vehicle, count: 20))
     #expect(reading.time == fixes.map { feed.hasTime ? Int64($0.milliseconds) * 1000 : .min })

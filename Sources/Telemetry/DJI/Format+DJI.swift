@@ -41,6 +41,10 @@ extension Opening {
       // Nothing else is a number alone: live input of which no more came yet, or a file cut short.
       return bytes.count <= 16 && bytes.contains(0x0A)
     }
+    if !isWhole && lines.count == 2 {
+      // Of live input the second line may not be there in full.
+      return second.allSatisfy { "0123456789:.,-> ".utf8.contains($0) }
+    }
     if Array(second).firstRange(of: Array("-->".utf8)) != nil { return true }
     // The camera of one drone writes a date in place of the cue's times.
     let date = Array(second)

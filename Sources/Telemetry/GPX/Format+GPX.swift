@@ -9,9 +9,15 @@ extension Format {
 }
 
 extension Opening {
-  /// Whether this is XML whose first element has a name, with or without a prefix.
-  func isXML(of name: String) -> Bool {
-    guard firstMark == 0x3C else { return false }
+  /// Whether these bytes begin XML and do not yet tell the name of its first element.
+  static func isHeadOfXML(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
+    guard bytes.first(where: { !isBlank($0) }) == 0x3C else { return false }
+    return Opening(bytes: Array(bytes), isWhole: false).rootElement == nil
+  }
+
+  /// The name of the first element of XML, without its prefix; nil when it is not there in full.
+  private var rootElement: ArraySlice<UInt8>? {
     var at = bytes.startIndex
     while let open = bytes[at...].firstIndex(of: 0x3C), open + 1 < bytes.count {
       let next = bytes[open + 1]
@@ -20,14 +26,20 @@ extension Opening {
       if next == 0x3F || next == 0x21 {
         let isComment = bytes[at...].starts(with: Array("!--".utf8))
         let mark = Array((isComment ? "-->" : ">").utf8)
-        guard let end = bytes[at...].firstRange(of: mark) else { return false }
+        guard let end = bytes[at...].firstRange(of: mark) else { return nil }
         at = end.upperBound
         continue
       }
       let tag = bytes[at...].prefix { !isBlank($0) && $0 != 0x3E && $0 != 0x2F }
-      let local = tag.split(separator: 0x3A).last ?? tag
-      return local.elementsEqual(name.utf8)
+      guard tag.endIndex < bytes.endIndex else { return nil }
+      return tag.split(separator: 0x3A).last ?? tag
     }
-    return false
+    return nil
+  }
+
+  /// Whether this is XML whose first element has a name, with or without a prefix.
+  func isXML(of name: String) -> Bool {
+    guard firstMark == 0x3C, let root = rootElement else { return false }
+    return root.elementsEqual(name.utf8)
   }
 }

@@ -20,11 +20,29 @@ final class TraceSink: FeedSink {
 
   private var row = FixRow(TraceSink.extras)
   private var start: Int64?
-  private var values = [Double](repeating: .nan, count: 14)
-  private var elapsed: Int64?
-  private var isOnGround = false
-  private var source: String?
+  private var point = Point()
   private var leg: Int64 = 0
+
+  /// One point as it is read.
+  private struct Point {
+    /// The numbers by their index.
+    var values = SIMD16<Double>(repeating: .nan)
+    var elapsed: Int64?
+    var isOnGround = false
+    var source: String?
+
+    mutating func take(_ index: Int, _ text: Span<UInt8>) {
+      let whole = Cell(start: 0, end: text.count)
+      switch index {
+      case 0:
+        elapsed = Decimal(text, whole).flatMap { TimeScale.tenTo(0).microseconds($0) }
+      case 3 where text.count > 0 && text[0] == 0x67: isOnGround = true
+      case 9: source = whole.text(in: text)
+      case 1..<14: values[index] = readNumber(text, whole, point: 0x2E) ?? .nan
+      default: break
+      }
+    }
+  }
 
   required init(_ log: FileLog) { super.init(known: Key.allCases.map { "\($0)" }) }
 
@@ -41,28 +59,18 @@ final class TraceSink: FeedSink {
           at: .byte(offset))
       }
     case 3 where place(1) == Key.trace.rawValue:
-      for index in values.indices { values[index] = .nan }
-      elapsed = nil
-      isOnGround = false
-      source = nil
+      point = Point()
     default: break
     }
   }
 
   override func take(_ text: Span<UInt8>) {
+    let depth = self.depth
     let whole = Cell(start: 0, end: text.count)
     if depth == 1 { return takeHead(text, whole) }
     guard place(1) == Key.trace.rawValue else { return }
     if depth == 3 {
-      let index = place(3)
-      switch index {
-      case 0:
-        elapsed = Decimal(text, whole).flatMap { TimeScale.tenTo(0).microseconds($0) }
-      case 3 where text.count > 0 && text[0] == 0x67: isOnGround = true
-      case 9: source = whole.text(in: text)
-      case 1..<values.count: values[index] = readNumber(text, whole, point: 0x2E) ?? .nan
-      default: break
-      }
+      point.take(place(3), text)
     } else if depth == 4, place(3) == 8 {
       switch Key(rawValue: place(4)) {
       case .flight: row[text: 1] = whole.trimmed(in: text).named(in: text)
@@ -85,13 +93,15 @@ final class TraceSink: FeedSink {
 
   override func end() {
     guard depth == 3, place(1) == Key.trace.rawValue, isArray(3) else { return }
+    let point = self.point
+    let values = point.values
     let flags = values[6].isNaN ? 0 : Int(values[6].clamped(to: 0...255))
     if flags & 2 != 0 {
       leg += 1
       row[text: 1] = nil
       row[text: 2] = nil
     }
-    guard let start, let elapsed else {
+    guard let start, let elapsed = point.elapsed else {
       rows?.log.leaveOut("no time")
       return
     }
@@ -101,22 +111,27 @@ final class TraceSink: FeedSink {
       rows?.log.leaveOut("stale position")
       return
     }
+    fill(&row, point, flags)
     row.time = start &+ elapsed
+    add(row)
+  }
+
+  private func fill(_ row: inout FixRow, _ point: Point, _ flags: Int) {
+    let values = point.values
     row.latitude = values[1]
     row.longitude = values[2]
     row.leg = leg
     row[.speed] = values[4] * Self.knot
-    row[.course] = isOnGround ? .nan : values[5]
-    row[.heading] = isOnGround ? values[5] : .nan
+    row[.course] = point.isOnGround ? .nan : values[5]
+    row[.heading] = point.isOnGround ? values[5] : .nan
     row[.climb] = values[7] * Self.footAMinute
     row[.roll] = values[13]
+    let isGeometric = flags & 8 != 0
     row.setHeight(
-      barometric: flags & 8 == 0 ? values[3] * Self.foot : .nan,
-      ellipsoid: flags & 8 == 0 || !values[10].isNaN
-        ? values[10] * Self.foot : values[3] * Self.foot)
-    row[number: 0] = isOnGround ? 1 : 0
-    row[text: 3] = source
-    add(row)
+      barometric: isGeometric ? .nan : values[3] * Self.foot,
+      ellipsoid: (isGeometric && values[10].isNaN ? values[3] : values[10]) * Self.foot)
+    row[number: 0] = point.isOnGround ? 1 : 0
+    row[text: 3] = point.source
   }
 }
 

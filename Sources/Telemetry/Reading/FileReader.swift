@@ -78,6 +78,10 @@ final class FileReader: FormatReader {
       if inflow.mayWait && inflow.available > 0 && isEnough(inflow) { return }
       _ = try inflow.fill()
     }
+    // Of live XML the first lines may be the declaration alone, which tells nothing.
+    while inflow.available < 65_536, Opening.isHeadOfXML(inflow.bytes[inflow.position...]) {
+      if try !inflow.fill() { break }
+    }
   }
 
   /// Whether the bytes that are there tell the format: text by its lines, the rest by its marks.
