@@ -126,25 +126,3 @@ struct AircraftFeedTests {
       reading.time == [1_600_000_009_500_000, 1_600_000_009_500_000, 1_600_000_028_000_000])
   }
 }
-
-extension Reading {
-  /// A column of numbers of all batches.
-  func numbers(_ name: String) -> [Double] {
-    batches.flatMap { batch -> [Double] in
-      guard case .real(let values)? = batch.extras.first(where: { $0.name == name })?.values else {
-        return Array(repeating: .nan, count: batch.count)
-      }
-      return values
-    }
-  }
-
-  /// A column of labels of all batches.
-  func labels(_ name: String) -> [String?] {
-    batches.flatMap { batch -> [String?] in
-      guard case .coded(let labels)? = batch.extras.first(where: { $0.name == name })?.values else {
-        return Array(repeating: nil, count: batch.count)
-      }
-      return (0..<batch.count).map { labels[$0] }
-    }
-  }
-}

@@ -91,6 +91,25 @@ struct Reading {
       return (0..<texts.count).map { texts[$0] }
     }
   }
+  /// A column of numbers of all batches.
+  func numbers(_ name: String) -> [Double] {
+    batches.flatMap { batch -> [Double] in
+      guard case .real(let values)? = batch.extras.first(where: { $0.name == name })?.values else {
+        return Array(repeating: .nan, count: batch.count)
+      }
+      return values
+    }
+  }
+
+  /// A column of labels of all batches.
+  func labels(_ name: String) -> [String?] {
+    batches.flatMap { batch -> [String?] in
+      guard case .coded(let labels)? = batch.extras.first(where: { $0.name == name })?.values else {
+        return Array(repeating: nil, count: batch.count)
+      }
+      return (0..<batch.count).map { labels[$0] }
+    }
+  }
   /// Names of the carried columns.
   var extraNames: [String] { batches.first?.extras.map(\.name) ?? [] }
 

@@ -209,25 +209,3 @@ struct MAVLinkTests {
     #expect(stream(false).warnings.contains { $0.contains("no message dates") })
   }
 }
-
-extension Reading {
-  /// A label column of all batches.
-  func labels(_ name: String) -> [String?] {
-    batches.flatMap { batch -> [String?] in
-      guard let column = batch.extras.first(where: { $0.name == name }),
-        case .coded(let labels) = column.values
-      else { return Array(repeating: nil, count: batch.count) }
-      return (0..<batch.count).map { labels[$0] }
-    }
-  }
-
-  /// A number column of all batches.
-  func numbers(_ name: String) -> [Double] {
-    batches.flatMap { batch -> [Double] in
-      guard let column = batch.extras.first(where: { $0.name == name }),
-        case .real(let numbers) = column.values
-      else { return Array(repeating: .nan, count: batch.count) }
-      return numbers
-    }
-  }
-}
