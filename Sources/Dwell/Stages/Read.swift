@@ -56,6 +56,8 @@ public struct Read: Source {
   public var timeFormat: String?
   /// The zone of times that name none.
   @Option(
+    // An offset may begin with a minus.
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The zone of times that name none: +02:00, -05:30; without it they are UTC.",
       valueName: "offset"))
