@@ -87,6 +87,13 @@ public struct Detect: Stage {
   @Flag(help: "With --semantics trackintel: keep the last stop of a vehicle (include_last).")
   public var includeLast = false
 
+  /// Ideas to do without, for measuring what each contributes.
+  @Option(
+    help: ArgumentHelp(
+      "Ideas of the detector to do without, for measuring what they contribute; once an idea.",
+      valueName: "idea", visibility: .hidden))
+  public var without: [String] = []
+
   /// The defaults.
   public init() {}
 
@@ -99,6 +106,10 @@ public struct Detect: Stage {
     if radius.value <= 0 { throw ValidationError("--radius \(radius): must be above 0m") }
     if stareRadius.value <= 0 {
       throw ValidationError("--stare-radius \(stareRadius): must be above 0m")
+    }
+    for idea in without where DetectionIdea(rawValue: idea) == nil {
+      let ideas = DetectionIdea.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--without \(idea): not an idea; give one of \(ideas)")
     }
     if semantics != .dwell && kind.contains(where: { $0 != .stop }) {
       throw ValidationError(
@@ -132,6 +143,7 @@ public struct Detect: Stage {
     settings.minTurns = minTurns
     settings.stareRadius = stareRadius
     if !kind.isEmpty { settings.kinds = Set(kind) }
+    settings.without = Set(without.compactMap(DetectionIdea.init))
     if semantics != .dwell {
       return PresetWorker(
         PresetDetector(settings: settings, semantics: semantics, keepsLast: includeLast))
