@@ -12,6 +12,7 @@ extension Span<UInt8> {
   ///
   /// - Returns: The length and where the value begins; nil when it is not whole, or is longer than any
   ///   file.
+  @inline(__always)
   func lengthOfKLV(at start: Int, before end: Int) -> (length: Int, value: Int)? {
     guard start < end else { return nil }
     let first = self[start]
@@ -26,6 +27,7 @@ extension Span<UInt8> {
   /// The item of a local set that begins at `start`; nil when it does not end before `end`.
   ///
   /// Tags above 127 take several bytes, seven bits in each (BER-OID: ISO/IEC 8825-1, 8.19).
+  @inline(__always)
   func localItem(at start: Int, before end: Int) -> KLVItem? {
     var at = start
     var tag = 0

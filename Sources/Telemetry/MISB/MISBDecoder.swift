@@ -25,9 +25,6 @@ struct MISBDecoder: TelemetryDecoder {
       .number("target_width_m"), .label("classification"), .label("mission"), .label("sensor"),
     ]
 
-  /// How the items of ST 0601 are written, by tag.
-  static let codes = KLVCode.byTag
-
   /// What the metadata stand in.
   private enum Carriage {
     case undecided

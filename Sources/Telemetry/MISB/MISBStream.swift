@@ -8,6 +8,7 @@ struct MISBStream {
     var leg: Int64 = 0
   }
 
+  private let codes = KLVCode.byTag
   private var framer = KLVFramer()
   private var held = HeldMetadata()
   private var row = FixRow(MISBDecoder.extras)
@@ -73,7 +74,7 @@ struct MISBStream {
     at = value.lowerBound
     while let item = bytes.localItem(at: at, before: value.upperBound) {
       at = item.value.upperBound
-      if item.tag < 128, let code = MISBDecoder.codes[item.tag] {
+      if item.tag < 128, let code = codes[item.tag] {
         guard !item.value.isEmpty else {
           held.set(code.quantity, .nan, at: time)
           continue
