@@ -22,7 +22,8 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     while let batch = try reader.next() {
       precondition(batch.count > 0, "an empty batch")
       precondition(
-        batch.latitude.allSatisfy { abs($0) <= 90 } && batch.longitude.allSatisfy { abs($0) <= 360 },
+        batch.latitude.allSatisfy { abs($0) <= 90 }
+          && batch.longitude.allSatisfy { abs($0) <= 360 },
         "a position beyond the globe")
       fixes += batch.count
     }
