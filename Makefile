@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .SUFFIXES:
 
 PACKAGES := libproj-dev libgeos-dev libsqlite3-dev zlib1g-dev libzstd-dev libyajl-dev \
-            libexpat1-dev pkg-config gdal-bin python3-venv zstd
+            libexpat1-dev pkg-config gdal-bin python3-venv zstd binutils
 PREFIX ?= /usr/local
 PYTHON ?= python3
 VENV := .venv
@@ -41,6 +41,7 @@ test-debug:
 # Tests see the package's insides through `package` access, so a release build has them too.
 test-release:
 	swift build -c release --build-tests
+	.ci/narrow-baseline
 	swift test -c release --skip-build
 
 ## fuzz: every reader against made-up files, SECONDS each; crashes land in Tests/Fuzz/Crashes
@@ -69,7 +70,7 @@ release:
 	swift build -c release --product dwell
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 ## packages: install the system packages that are missing
 packages:
