@@ -145,8 +145,9 @@ public struct Detect: Stage {
     if !kind.isEmpty { settings.kinds = Set(kind) }
     settings.without = Set(without.compactMap(DetectionIdea.init))
     if semantics != .dwell {
-      return PresetWorker(
-        PresetDetector(settings: settings, semantics: semantics, keepsLast: includeLast))
+      return DetectWorker(
+        PresetDetector(settings: settings, semantics: semantics, keepsLast: includeLast),
+        kinds: [.stop])
     }
     if let priors {
       do {
@@ -158,7 +159,7 @@ public struct Detect: Stage {
     return DetectWorker(
       Detector(
         settings: settings, systems: try workshop.planeSystems(), ground: try surface(),
-        warn: workshop.warn, trace: workshop.consider))
+        warn: workshop.warn, trace: workshop.consider), kinds: VisitKind.allCases)
   }
 
   private func surface() throws(DwellError) -> (any GroundSurface)? {
@@ -171,39 +172,3 @@ public struct Detect: Stage {
 extension VisitKind: ExpressibleByArgument {}
 extension GapPolicy: ExpressibleByArgument {}
 extension StopSemantics: ExpressibleByArgument {}
-
-private final class DetectWorker: StageWorker {
-  private var detector: Detector
-  private var found = Tally()
-
-  init(_ detector: Detector) {
-    self.detector = detector
-    for name in ["visits", "stops", "orbits", "stares"] { found.count(name, 0) }
-  }
-
-  func take(_ packet: consuming Packet, emit: Emit) throws(DwellError) {
-    guard case .fixes(let fixes) = consume packet else { return }
-    var ready: [Visit] = []
-    try detector.take(consume fixes) { (visit: Visit) throws(DwellError) in ready.append(visit) }
-    try hand(ready, to: emit)
-  }
-
-  func finish(emit: Emit) throws(DwellError) {
-    var ready: [Visit] = []
-    try detector.finish { (visit: Visit) throws(DwellError) in ready.append(visit) }
-    try hand(ready, to: emit)
-  }
-
-  private func hand(_ visits: [Visit], to emit: Emit) throws(DwellError) {
-    guard !visits.isEmpty else { return }
-    found.count("visits", visits.count)
-    for visit in visits { found.count(visit.kind + "s") }
-    try emit(.visits(visits))
-  }
-
-  var tally: Tally {
-    var all = found
-    all.add(detector.tally)
-    return all
-  }
-}
