@@ -70,6 +70,24 @@ struct FlightTests {
     #expect(try Cleaned(fixes, settings: strict).sortieCount == 1)
   }
 
+  @Test(
+    "another leg begins a flight in the same sortie; the same or an unknown one does not",
+    arguments: [
+      ([Int64](repeating: 7, count: 6), []), ([1, 1, 1, 2, 2, 2], [3]),
+      ([1, 1, .min, .min, 1, 1], []), ([1, .min, .min, 2, 2, 2], [3]),
+      ([.min, .min, .min, 4, 4, 4], []), ([1, 2, 1, 1, 0, 0], [1, 2, 4]),
+    ] as [([Int64], [Int])], [1, 4, Int.max])
+  func legs(trace: (legs: [Int64], starts: [Int]), size: Int) throws {
+    var fixes = Trace(count: 6).fixes
+    fixes.legs = trace.legs
+    let cleaned = try Cleaned(fixes, size: size)
+    let starts = (1..<6).filter { cleaned.fixes.flight[$0] != cleaned.fixes.flight[$0 - 1] }
+    #expect(starts == trace.starts)
+    #expect(cleaned.flightCount == trace.starts.count + 1)
+    #expect(cleaned.sortieCount == 1 && cleaned.sorties.count == 1)
+    #expect(cleaned.fixes.count == 6 && cleaned.drops.isEmpty)
+  }
+
   @Test("settings that mean nothing are named")
   func settings() throws {
     try CleaningSettings().validate()

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 import Tracks
 
-@testable import Detection
+import Detection
 
 @Suite("ideas that can be left out")
 struct IdeaTests {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Tracks
 
-@testable import Detection
+import Detection
 
 /// The tools themselves, asked in one run of Python.
 private enum StopOracle {

@@ -12,7 +12,7 @@ struct InputTests {
     let folder = try Folder()
     for name in ["a.csv", "deep/er/b.TSV", "deep/c.csv.gz", "d.txt"] {
       try folder.write(
-        name.hasSuffix("gz") ? try folder.gzipped(text) : Data(text.utf8), as: name)
+        name.hasSuffix("gz") ? try folder.packed(text, by: .gzip) : Data(text.utf8), as: name)
     }
     try folder.write("# words", as: "README.md")
     try folder.write("words", as: ".hidden.csv")

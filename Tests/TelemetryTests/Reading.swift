@@ -172,17 +172,18 @@ final class Folder {
     return file
   }
 
-  /// What `gzip` makes of text.
-  func gzipped(_ text: String) throws -> Data {
+  /// What a tool packs text into.
+  func packed(_ text: String, by packer: Packer) throws -> Data {
     let plain = try write(text, as: "plain-\(UUID().uuidString)")
-    let gzip = Process()
-    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    gzip.arguments = ["gzip", "-nc", plain]
+    let tool = Process()
+    tool.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    tool.arguments =
+      packer == .gzip ? ["gzip", "-nc", plain] : ["zstd", "--quiet", "--stdout", plain]
     let output = Pipe()
-    gzip.standardOutput = output
-    try gzip.run()
+    tool.standardOutput = output
+    try tool.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()
-    gzip.waitUntilExit()
+    tool.waitUntilExit()
     try FileManager.default.removeItem(atPath: plain)
     return data
   }

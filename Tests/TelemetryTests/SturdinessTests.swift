@@ -58,7 +58,7 @@ struct SturdinessTests {
   @Test("whatever happens to gzip data, the reader gives whole rows or an error")
   func spoiltGzip() throws {
     let folder = try Folder()
-    let packed = try Array(folder.gzipped(Self.seeds[0]))
+    let packed = try Array(folder.packed(Self.seeds[0], by: .gzip))
     var random = SplitMix(seed: 9)
     for _ in 0..<400 {
       let reading = Reading(spoilt(packed, &random), name: "f.gz")

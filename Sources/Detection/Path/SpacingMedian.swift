@@ -1,6 +1,6 @@
 /// Half the intervals of a flight so far, as far as it matters for gaps: those of a flight that is
 /// sampled so sparsely that `max-gap` must be raised for it.
-struct SpacingMedian {
+package struct SpacingMedian {
   /// Intervals up to this need not be told apart, microseconds.
   private let fine: Int64
   private var fines = 0
@@ -9,16 +9,16 @@ struct SpacingMedian {
   private var bins: [Int: Int] = [:]
 
   /// - Parameter maxGap: What is asked for, microseconds; three times a third of it is no more.
-  init(maxGap: Int64) { fine = maxGap / 3 }
+  package init(maxGap: Int64) { fine = maxGap / 3 }
 
   /// Takes an interval, microseconds.
-  mutating func add(_ interval: Int64) {
+  package mutating func add(_ interval: Int64) {
     count += 1
     if interval <= fine { fines += 1 } else { bins[Self.bin(interval), default: 0] += 1 }
   }
 
   /// The lower median, rounded up by 1 in 4096 at most; at most `maxGap` ÷ 3 means any such value.
-  var value: Int64 {
+  package var value: Int64 {
     var left = (count + 1) / 2 - fines
     guard left > 0 else { return fine }
     for (bin, number) in bins.sorted(by: { $0.key < $1.key }) {
@@ -29,7 +29,7 @@ struct SpacingMedian {
   }
 
   /// Whether half the intervals are longer than a third of `maxGap`.
-  var isSparse: Bool { fines < (count + 1) / 2 }
+  package var isSparse: Bool { fines < (count + 1) / 2 }
 
   private static let fineness = 12
 

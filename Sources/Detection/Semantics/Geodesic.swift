@@ -7,12 +7,12 @@ import Tracks
 #endif
 
 /// Distances on the WGS 84 ellipsoid.
-enum Geodesic {
+package enum Geodesic {
   /// Metres between two places, (longitude, latitude) in degrees.
   ///
   /// Vincenty's inverse formula (Survey Review 1975), to 0.1 mm of Karney's geodesics; for nearly antipodal
   /// places, where it does not converge, infinity.
-  static func distance(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double {
+  package static func distance(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double {
     let flat = 1 - (1 - Earth.eccentricitySquared).squareRoot()
     let minor = Earth.semiMajorAxis * (1 - flat)
     let radian = Double.pi / 180

@@ -3,14 +3,14 @@
 /// Several rectangles often have the same area (around a triangle all that share its base do) and different
 /// diagonals; which one is taken hangs on the order in which the sides are tried and on how areas are
 /// rounded. Both are as there: sides clockwise from the lowest corner, the first of the smallest.
-enum LeastRectangle {
-  typealias Point = SIMD2<Double>
+package enum LeastRectangle {
+  package typealias Point = SIMD2<Double>
 
   /// The corners of the convex hull, clockwise from the lowest (of those the leftmost), without points on
   /// its sides; one or two points where there is no area.
   ///
   /// Andrew's monotone chain (Inf. Proc. Letters 1979) with exact turns: there is only one answer.
-  static func hull(of points: [Point]) -> [Point] {
+  package static func hull(of points: [Point]) -> [Point] {
     let sorted = points.sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     var distinct: [Point] = []
     for point in sorted where point != distinct.last { distinct.append(point) }
@@ -31,7 +31,7 @@ enum LeastRectangle {
   }
 
   /// From the rectangle's first corner to the third; of a hull without area its ends.
-  static func diagonal(ofHull hull: [Point]) -> (from: Point, to: Point) {
+  package static func diagonal(ofHull hull: [Point]) -> (from: Point, to: Point) {
     guard hull.count > 2 else { return ends(hull) }
     var calipers = Calipers(hull)
     var least = (area: Double.infinity, base: 0, far: 0, left: 0, right: 0)

@@ -5,11 +5,11 @@ import Tracks
 /// A window of fixes stands still while the diagonal of its rectangle of least area is shorter than
 /// `maxDiameter`; it is a stop when it lasts. The rectangle is one of degrees, of which only the diagonal is
 /// measured on the ellipsoid. Gaps are not seen: ten hours without a fix are ten hours of stop.
-struct MovingPandasRule: StopRule {
+package struct MovingPandasRule: StopRule {
   /// `max_diameter`, metres.
-  let maxDiameter: Double
+  package let maxDiameter: Double
   /// `min_duration`, microseconds.
-  let minDuration: Int64
+  package let minDuration: Int64
 
   private var window: [RuledFix] = []
   /// Those of the window that can be corners of its hull.
@@ -17,12 +17,12 @@ struct MovingPandasRule: StopRule {
   private var bounds = (low: SIMD2<Double>(), high: SIMD2<Double>())
   private var isStill = false
 
-  init(maxDiameter: Double, minDuration: Int64) {
+  package init(maxDiameter: Double, minDuration: Int64) {
     self.maxDiameter = maxDiameter
     self.minDuration = minDuration
   }
 
-  mutating func take(_ fix: RuledFix) -> RuledStop? {
+  package mutating func take(_ fix: RuledFix) -> RuledStop? {
     // A trajectory has one row an instant, the first.
     if let last = window.last, last.time == fix.time { return nil }
     let wasStill = isStill
@@ -36,7 +36,7 @@ struct MovingPandasRule: StopRule {
     return stop
   }
 
-  mutating func finish() -> RuledStop? {
+  package mutating func finish() -> RuledStop? {
     isStill ? stop(of: window[...]) : nil
   }
 

@@ -1,7 +1,7 @@
-import Tracks
+package import Tracks
 
 /// A stop rule of another tool, fed the fixes of one track in order of time.
-protocol StopRule {
+package protocol StopRule {
   /// Takes a fix, and gives the stop that it ends.
   mutating func take(_ fix: RuledFix) -> RuledStop?
   /// Gives the stop that the end of the track leaves.
@@ -9,23 +9,30 @@ protocol StopRule {
 }
 
 /// What a stop rule looks at.
-struct RuledFix: Equatable {
+package struct RuledFix: Equatable {
   /// Microseconds since the Unix epoch.
-  var time: Int64
+  package var time: Int64
   /// Degrees.
-  var longitude: Double
+  package var longitude: Double
   /// Degrees.
-  var latitude: Double
+  package var latitude: Double
+
+  /// Makes a fix.
+  package init(time: Int64, longitude: Double, latitude: Double) {
+    self.time = time
+    self.longitude = longitude
+    self.latitude = latitude
+  }
 }
 
 /// A stop as another tool reports it.
-struct RuledStop {
+package struct RuledStop {
   /// When it began, microseconds.
-  var start: Int64
+  package var start: Int64
   /// When it ended by the tool's own counting, microseconds: not always a fix inside.
-  var end: Int64
+  package var end: Int64
   /// The fixes inside.
-  var fixes: [RuledFix]
+  package var fixes: [RuledFix]
   /// The tool's own point for it.
-  var point: Position
+  package var point: Position
 }

@@ -11,26 +11,26 @@ import Tracks
 /// A stop holds the fixes nearer than `distance` to its first one, and ends when the first fix that is not is
 /// made: that travel counts. A gap throws away what was gathered before it, and the last stop of a track is
 /// lost unless `keepsLast`.
-struct TrackintelRule: StopRule {
+package struct TrackintelRule: StopRule {
   /// `dist_threshold`, metres.
-  let distance: Double
+  package let distance: Double
   /// `time_threshold`, microseconds.
-  let minDuration: Int64
+  package let minDuration: Int64
   /// `gap_threshold`, microseconds.
-  let maxGap: Int64
+  package let maxGap: Int64
   /// `include_last`.
-  let keepsLast: Bool
+  package let keepsLast: Bool
 
   private var fixes: [RuledFix] = []
 
-  init(distance: Double, minDuration: Int64, maxGap: Int64, keepsLast: Bool) {
+  package init(distance: Double, minDuration: Int64, maxGap: Int64, keepsLast: Bool) {
     self.distance = distance
     self.minDuration = minDuration
     self.maxGap = maxGap
     self.keepsLast = keepsLast
   }
 
-  mutating func take(_ fix: RuledFix) -> RuledStop? {
+  package mutating func take(_ fix: RuledFix) -> RuledStop? {
     guard let first = fixes.first, let last = fixes.last else {
       fixes = [fix]
       return nil
@@ -53,7 +53,7 @@ struct TrackintelRule: StopRule {
     return stop
   }
 
-  mutating func finish() -> RuledStop? {
+  package mutating func finish() -> RuledStop? {
     guard keepsLast, let first = fixes.first, let last = fixes.last,
       last.time - first.time >= minDuration
     else { return nil }

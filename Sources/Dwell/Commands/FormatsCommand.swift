@@ -14,7 +14,7 @@ struct FormatsCommand: ParsableCommand {
   func run() throws {
     var text = ""
     for format in Format.all {
-      text += format.name.padded(to: 12) + format.summary + "\n"
+      text += format.name.padded(to: 15) + format.summary + "\n"
       let contents = format.contents
       let facts = [
         ("files", format.extensions.map { "." + $0 }.joined(separator: " ")),
@@ -22,7 +22,7 @@ struct FormatsCommand: ParsableCommand {
         ("attitude", contents.attitude), ("camera", contents.camera),
       ]
       for (name, fact) in facts where !fact.isEmpty {
-        text += "".padded(to: 12) + name.padded(to: 10) + fact + "\n"
+        text += "".padded(to: 15) + name.padded(to: 10) + fact + "\n"
       }
     }
     try DescriptorSink.standardOutput().write(Array(text.utf8))
