@@ -18,24 +18,10 @@ final class SpillFile {
   /// Makes a file in a folder and takes its name away at once.
   init(in folder: String) throws(DwellError) {
     self.folder = folder
-    var template = Array((folder + "/dwell-XXXXXX").utf8CString)
-    descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
-      guard let start = path.baseAddress else { return -1 }
-      let opened = unsafe mkstemp(start)
-      if opened >= 0 { unsafe unlink(start) }
-      return opened
-    }
-    guard descriptor >= 0 else {
-      throw DwellError(
-        .inputOutput,
-        "\(folder): no temporary file can be made there: \(Self.words(errno)): "
-          + "name another folder with --temp-dir")
-    }
+    descriptor = try UnnamedFile.open(in: folder)
   }
 
   deinit { close(descriptor) }
-
-  private static func words(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
 
   /// Appends values; returns where they begin.
   func append<T: BitwiseCopyable>(_ values: [T]) throws(DwellError) -> Int {
@@ -54,7 +40,7 @@ final class SpillFile {
         throw DwellError(
           .inputOutput,
           "\(folder): temporary data cannot be written after \(start + done) bytes: "
-            + "\(Self.words(code)): name a folder with more room with --temp-dir")
+            + "\(systemMessage(code)): name a folder with more room with --temp-dir")
       }
       done += written
     }
@@ -84,7 +70,7 @@ final class SpillFile {
     }
     if let failure {
       throw DwellError(
-        .inputOutput, "\(folder): temporary data cannot be read back: \(Self.words(failure))")
+        .inputOutput, "\(folder): temporary data cannot be read back: \(systemMessage(failure))")
     }
     return values
   }

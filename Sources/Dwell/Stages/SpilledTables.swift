@@ -16,24 +16,12 @@ final class SpilledTables {
   /// Makes the file in a folder and takes its name away at once.
   init(in folder: String) throws(DwellError) {
     name = "temporary data in \(folder) (--temp-dir)"
-    var template = Array((folder + "/dwell-XXXXXX").utf8CString)
-    descriptor = unsafe template.withUnsafeMutableBufferPointer { path in
-      guard let start = path.baseAddress else { return -1 }
-      let opened = unsafe mkstemp(start)
-      if opened >= 0 { unsafe unlink(start) }
-      return opened
-    }
+    descriptor = try UnnamedFile.open(in: folder)
     writer = WireWriter(
       DescriptorSink(descriptor: descriptor, name: name), settings: [], version: "")
-    guard descriptor >= 0 else {
-      throw DwellError(
-        .inputOutput,
-        "\(folder): no temporary file can be made there: \(unsafe String(cString: strerror(errno))): "
-          + "name another folder with --temp-dir")
-    }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { close(descriptor) }
 
   /// Adds a table.
   func write(_ table: consuming Table) throws(DwellError) { try writer.write(table) }

@@ -11,7 +11,7 @@ struct DataFlashDecoder: TelemetryDecoder {
   private var values = DataFlashValues()
   private var line = DataFlashLine()
   private var lines = 0
-  private var garbage = 0
+  private var garbage = Garbage(noneOf: "DataFlash message")
 
   init(_ log: FileLog) throws(DwellError) { self.log = log }
 
@@ -28,12 +28,10 @@ struct DataFlashDecoder: TelemetryDecoder {
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    endGarbage()
+    garbage.end(log)
     try track.finish(into: rows)
-    if rest > 0 {
-      throw log.error(
-        "the log ends within a message (its last \(rest) bytes): it was cut short",
-        at: .byte(offset))
+    if let error = log.cutShort("the log ends within a message", rest: rest, at: offset) {
+      throw error
     }
     if log.rows == 0, rows.count == 0 {
       log.warnOnce("no positions", "the log has no positions: no GPS or POS message")
@@ -49,22 +47,24 @@ struct DataFlashDecoder: TelemetryDecoder {
       let type = bytes[at &+ 2]
       let length = dictionary.lengths[Int(type)]
       guard bytes[at] == 0xA3, bytes[at &+ 1] == 0x95, length >= 3 else {
-        try skipByte(at: offset + at)
+        try garbage.skipByte(
+          at: offset + at, log, "there is no message of a kind that the log has defined")
         at += 1
         continue
       }
       guard bytes.count &- at >= length else { return at }
       // After garbage, two bytes are too few to tell a message: the next must follow it.
-      if garbage > 0 {
+      if garbage.count > 0 {
         let next = at + length
         guard next + 2 <= bytes.count || isEnd else { return at }
         if next + 2 <= bytes.count, bytes[next] != 0xA3 || bytes[next + 1] != 0x95 {
-          try skipByte(at: offset + at)
+          try garbage.skipByte(
+            at: offset + at, log, "there is no message of a kind that the log has defined")
           at += 1
           continue
         }
       }
-      endGarbage()
+      garbage.end(log)
       if let reading = dictionary.readings[Int(type)] {
         read(bytes.extracting(at..<at + length), reading)
         try track.take(
@@ -143,17 +143,5 @@ struct DataFlashDecoder: TelemetryDecoder {
       at = min(end + 1, bytes.count)
     }
     return at
-  }
-
-  private mutating func skipByte(at offset: Int) throws(DwellError) {
-    if garbage == 0, log.settings.isStrict {
-      throw log.error("there is no message of a kind that the log has defined", at: .byte(offset))
-    }
-    garbage += 1
-  }
-
-  private mutating func endGarbage() {
-    if garbage > 0 { log.note("bytes that are no DataFlash message", garbage) }
-    garbage = 0
   }
 }

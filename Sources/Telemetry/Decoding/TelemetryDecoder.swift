@@ -46,10 +46,8 @@ extension TelemetryDecoder {
 
   /// An input whose last record is not whole was cut short.
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    if rest > 0 {
-      throw rows.log.error(
-        "the file ends within a record (its last \(rest) bytes): it was cut short",
-        at: .byte(offset))
+    if let error = rows.log.cutShort("the file ends within a record", rest: rest, at: offset) {
+      throw error
     }
   }
 

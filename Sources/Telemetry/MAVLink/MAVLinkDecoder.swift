@@ -10,7 +10,7 @@ struct MAVLinkDecoder: TelemetryDecoder {
   private var framing: MAVLinkFraming?
   private var fleet: MAVLinkFleet
   /// Bytes since the last packet that were none.
-  private var garbage = 0
+  private var garbage = Garbage(noneOf: "MAVLink packet")
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
@@ -33,11 +33,11 @@ struct MAVLinkDecoder: TelemetryDecoder {
             == bytes.little(summed.upperBound, as: UInt16.self)
           guard isRight else {
             guard isEnd || bytes.count - end >= framing.certainty else { return at }
-            if garbage == 0, isStart(bytes, end, framing) {
+            if garbage.count == 0, isStart(bytes, end, framing) {
               try note(frame, at: .byte(offset + at))
               at = end
             } else {
-              try skipByte(at: offset + at)
+              try garbage.skipByte(at: offset + at, log)
               at += 1
             }
             continue
@@ -45,14 +45,14 @@ struct MAVLinkDecoder: TelemetryDecoder {
         } else {
           // Without a checksum only its neighbours say that this is a packet.
           guard isEnd || bytes.count - end >= framing.certainty else { return at }
-          guard garbage == 0, isStart(bytes, end, framing) else {
-            try skipByte(at: offset + at)
+          guard garbage.count == 0, isStart(bytes, end, framing) else {
+            try garbage.skipByte(at: offset + at, log)
             at += 1
             continue
           }
           log.note("messages of unknown kind")
         }
-        endGarbage()
+        garbage.end(log)
         let payload = at + frame.payload.lowerBound..<at + frame.payload.upperBound
         try fleet.take(
           frame, bytes.extracting(payload), at: .byte(offset + at), into: rows)
@@ -60,10 +60,10 @@ struct MAVLinkDecoder: TelemetryDecoder {
       case .unfinished:
         // A broken length near the end may hide packets that are whole.
         guard isEnd, hides(bytes, at + 1, framing) else { return at }
-        try skipByte(at: offset + at)
+        try garbage.skipByte(at: offset + at, log)
         at += 1
       case .nothing:
-        try skipByte(at: offset + at)
+        try garbage.skipByte(at: offset + at, log)
         at += 1
       }
     }
@@ -71,12 +71,10 @@ struct MAVLinkDecoder: TelemetryDecoder {
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    endGarbage()
+    garbage.end(log)
     try fleet.finish(into: rows)
-    if rest > 0 {
-      throw log.error(
-        "the file ends within a packet (its last \(rest) bytes): it was cut short",
-        at: .byte(offset))
+    if let error = log.cutShort("the file ends within a packet", rest: rest, at: offset) {
+      throw error
     }
   }
 
@@ -111,17 +109,5 @@ struct MAVLinkDecoder: TelemetryDecoder {
     } else {
       log.note("packets with a wrong checksum")
     }
-  }
-
-  private mutating func skipByte(at offset: Int) throws(DwellError) {
-    if garbage == 0, log.settings.isStrict {
-      throw log.error("there is no MAVLink packet", at: .byte(offset))
-    }
-    garbage += 1
-  }
-
-  private mutating func endGarbage() {
-    if garbage > 0 { log.note("bytes that are no MAVLink packet", garbage) }
-    garbage = 0
   }
 }

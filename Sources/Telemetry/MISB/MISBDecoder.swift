@@ -72,10 +72,8 @@ struct MISBDecoder: TelemetryDecoder {
     if case .transport(var stream) = carriage {
       return try stream.finish(rest: rest, at: offset, into: rows)
     }
-    if rest > 0 {
-      throw rows.log.error(
-        "the file ends within a packet (its last \(rest) bytes): it was cut short",
-        at: .byte(offset))
+    if let error = rows.log.cutShort("the file ends within a packet", rest: rest, at: offset) {
+      throw error
     }
   }
 }

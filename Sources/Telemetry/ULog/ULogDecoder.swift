@@ -12,7 +12,7 @@ struct ULogDecoder: TelemetryDecoder {
   private var values = ULogValues()
   /// Where data were appended to the file, after which it is read anew.
   private var appendices: [UInt64] = []
-  private var garbage = 0
+  private var garbage = Garbage(noneOf: "ULog message")
 
   init(_ log: FileLog) throws(DwellError) { self.log = log }
 
@@ -59,12 +59,12 @@ struct ULogDecoder: TelemetryDecoder {
       guard end <= bytes.count else {
         // A broken length near the end may hide messages that are whole.
         guard isEnd, let sync = Self.sync(bytes, from: at + 1) else { return at }
-        garbage += sync - at
+        garbage.skip(sync - at)
         at = sync
         continue
       }
       // After garbage one letter is too little to tell a message: another must follow.
-      if garbage > 0, end < bytes.count || !isEnd {
+      if garbage.count > 0, end < bytes.count || !isEnd {
         guard bytes.count - end >= 3 else { return at }
         let size = Int(bytes.little(end, as: UInt16.self))
         guard ULogMessage(rawValue: bytes[end + 2])?.mayHave(size) == true else {
@@ -72,7 +72,7 @@ struct ULogDecoder: TelemetryDecoder {
           continue
         }
       }
-      endGarbage()
+      garbage.end(log)
       let payload = bytes.extracting(at &+ 3..<end)
       if kind == .data {
         try takeData(payload, at: .byte(offset &+ at), into: rows)
@@ -85,12 +85,10 @@ struct ULogDecoder: TelemetryDecoder {
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    endGarbage()
+    garbage.end(log)
     try track.finish(into: rows)
-    if rest > 0 {
-      throw log.error(
-        "the log ends within a message (its last \(rest) bytes): it was cut short",
-        at: .byte(offset))
+    if let error = log.cutShort("the log ends within a message", rest: rest, at: offset) {
+      throw error
     }
     if log.rows == 0, rows.count == 0 {
       log.warnOnce("no positions", "the log has no positions: no GPS or position topic was logged")
@@ -162,16 +160,8 @@ struct ULogDecoder: TelemetryDecoder {
   private mutating func skip(
     _ bytes: Span<UInt8>, _ at: Int, _ offset: Int
   ) throws(DwellError) -> Int {
-    if garbage == 0, log.settings.isStrict {
-      throw log.error("there is no ULog message", at: .byte(offset + at))
-    }
-    garbage += 1
+    try garbage.skipByte(at: offset + at, log)
     return at + 1
-  }
-
-  private mutating func endGarbage() {
-    if garbage > 0 { log.note("bytes that are no ULog message", garbage) }
-    garbage = 0
   }
 
   /// Whether a file begins at an offset.
