@@ -3,6 +3,7 @@
 #
 #   SECONDS_EACH=60 bash Tests/Fuzz/run.sh [format …]
 #   RUNS=10000000 bash Tests/Fuzz/run.sh
+#   SEED=1 SECONDS_EACH=4 bash Tests/Fuzz/run.sh    # the same inputs every time: what CI does
 #
 # A crash, a hang of over a second or an allocation of over 64 MiB ends it with exit code 1 and leaves
 # the input in Tests/Fuzz/Crashes/FORMAT: mend the reader, then commit the input with the mend.
@@ -13,6 +14,7 @@ cd "$(dirname "$0")/../.."
 work=$PWD/.build-fuzz
 seconds=${SECONDS_EACH:-60}
 runs=${RUNS:--1}
+seed=${SEED:-0}
 [ "$runs" = -1 ] || seconds=0
 
 swift build --package-path Tests/Fuzz --scratch-path "$work/build" -c release \
@@ -36,7 +38,7 @@ for format in "${formats[@]}"; do
   mkdir -p "$corpus" "$crashes" "$work/seeds/$format"
   echo "== $format"
   DWELL_FUZZ_FORMAT=$format ASAN_OPTIONS=detect_leaks=0 "$fuzz" \
-    -max_total_time="$seconds" -runs="$runs" -timeout=1 -malloc_limit_mb=64 -rss_limit_mb=2048 \
+    -max_total_time="$seconds" -runs="$runs" -seed="$seed" -timeout=1 -malloc_limit_mb=64 -rss_limit_mb=2048 \
     -max_len=65536 -print_final_stats=1 -verbosity=0 -artifact_prefix="$crashes/" \
     "$corpus" "$work/seeds/$format" "$crashes" > "$work/$format.log" 2>&1 \
     || failed+=("$format")

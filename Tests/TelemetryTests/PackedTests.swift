@@ -1,5 +1,6 @@
 import Foundation
 import Telemetry
+import TestSupport
 import Testing
 import Tracks
 
@@ -70,6 +71,30 @@ struct PackedTests {
     #expect(reading.error?.kind == .badData)
     #expect(
       reading.error?.message == "\(path): the \(packer) data end early: the file was cut short")
+  }
+
+  @Test("a window of 128 MiB is granted to large zstd data, not to a small file that asks for it")
+  func window() throws {
+    let folder = try Folder()
+    var random = SplitMix(seed: 1)
+    let rows = (0..<40_000).map { second in
+      let noise = (0..<4).map { _ in String(random.next(), radix: 36) }.joined()
+      return "\(1_600_000_000 + second),v,8.5,47,\(noise)\n"
+    }
+    let header = "time,vehicle,lon,lat,note\n"
+    let options = ["--long=27"]
+    let large = try folder.packed(header + rows.joined(), by: .zstd, options: options)
+    #expect(large.count > 1 << 20)
+    for piece in [7, Int.max] {
+      let reading = Reading(Array(large), name: "f.csv.zst", piece: piece)
+      #expect(reading.error == nil)
+      #expect(reading.count == 40_000)
+    }
+    let small = try folder.packed(header + rows[0], by: .zstd, options: options)
+    let refused = Reading(Array(small), name: "f.csv.zst")
+    #expect(
+      refused.error?.message == "f.csv.zst: the zstd data ask for a window of more than 32 MiB: "
+        + "pipe them through zstd -dc --long=31")
   }
 
   @Test("damaged data are an error, not silently other data")

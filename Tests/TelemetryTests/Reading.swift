@@ -173,12 +173,14 @@ final class Folder {
   }
 
   /// What a tool packs text into.
-  func packed(_ text: String, by packer: Packer) throws -> Data {
+  func packed(_ text: String, by packer: Packer, options: [String] = []) throws -> Data {
     let plain = try write(text, as: "plain-\(UUID().uuidString)")
     let tool = Process()
     tool.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     tool.arguments =
-      packer == .gzip ? ["gzip", "-nc", plain] : ["zstd", "--quiet", "--stdout", plain]
+      (packer == .gzip ? ["gzip", "-nc"] : ["zstd", "--quiet", "--stdout"]) + options
+    // Without the file's name the tool does not know how much will come.
+    tool.standardInput = FileHandle(forReadingAtPath: plain)
     let output = Pipe()
     tool.standardOutput = output
     try tool.run()

@@ -24,7 +24,9 @@ final class Inflow {
   private var wasShort = false
 
   /// Bytes a record may have; more is a quote never closed, or no text at all.
-  static let longestRecord = 64 << 20
+  ///
+  /// The array that holds it grows by doubling: it stays under 64 MiB, also where a small packed file unpacks to one line.
+  static let longestRecord = 16 << 20
 
   /// - Parameters:
   ///   - isLive: Whether a read may wait for someone to write: a pipe, a terminal, a socket.

@@ -9,11 +9,20 @@ import Tracks
   private let room: UnsafeMutablePointer<UInt8>
   private var isInFrame = false
   private var wasFull = false
+  private var hasLargeWindow = false
 
   /// Bytes that are decompressed at a time.
   private static let roomSize = 256 << 10
   /// The largest window a frame may ask for, as a power of two: 128 MiB, what `zstd -d` takes.
   private static let largestWindow: Int32 = 27
+  /// The largest window of little data, as a power of two: 32 MiB.
+  ///
+  /// A header of six bytes can ask for any, so that more is granted only to those who send
+  /// ``worthALargeWindow`` bytes.
+  private static let windowOfLittle: Int32 = 25
+  private static let worthALargeWindow = 1 << 20
+  /// The most bytes that a frame's header has (RFC 8878, 3.1.1.1).
+  private static let longestHeader = 18
 
   /// - Parameter packed: The compressed bytes, from the first of a frame.
   init(_ packed: Inflow, name: String) {
@@ -21,7 +30,7 @@ import Tracks
     self.name = name
     unsafe stream = ZSTD_createDStream()
     unsafe room = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.roomSize)
-    unsafe ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, Self.largestWindow)
+    unsafe ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, Self.windowOfLittle)
   }
 
   deinit {
@@ -39,6 +48,10 @@ import Tracks
           throw DwellError(.badData, "\(name): the zstd data end early: the file was cut short")
         }
         return 0
+      }
+      if !isInFrame {
+        // A whole header, so that a refused one is still there to be read again.
+        while packed.available < Self.longestHeader, try packed.fill() {}
       }
       try decompressSome(into: &buffer, limit: limit)
     }
@@ -61,6 +74,9 @@ import Tracks
       return status
     }
     guard ZSTD_isError(status) == 0 else {
+      if ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge {
+        return try grantLargeWindow()
+      }
       let words = unsafe String(cString: ZSTD_getErrorName(status))
       throw DwellError(.badData, "\(name): the zstd data are damaged: \(words)")
     }
@@ -68,5 +84,20 @@ import Tracks
     unsafe buffer.append(contentsOf: UnsafeBufferPointer(start: room, count: made))
     isInFrame = status != 0
     wasFull = made == asked && isInFrame
+  }
+
+  /// Lets the frame that begins here have a window of up to ``largestWindow``, once there is enough of it.
+  private func grantLargeWindow() throws(DwellError) {
+    while packed.available < Self.worthALargeWindow, try packed.fill() {}
+    guard packed.available >= Self.worthALargeWindow, !hasLargeWindow else {
+      throw DwellError(
+        .badData,
+        "\(name): the zstd data ask for a window of more than "
+          + "\(1 << ((hasLargeWindow ? Self.largestWindow : Self.windowOfLittle) - 20)) MiB: "
+          + "pipe them through zstd -dc --long=31")
+    }
+    hasLargeWindow = true
+    unsafe ZSTD_DCtx_reset(stream, ZSTD_reset_session_only)
+    unsafe ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, Self.largestWindow)
   }
 }
