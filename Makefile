@@ -15,7 +15,7 @@ VENV := .venv
 RELEASE := .build/release/dwell
 DEMO := .build/demo
 
-.PHONY: demo test test-debug test-release sanitize fuzz soak packages oracles release lint imports-check install data clean
+.PHONY: demo test test-debug test-release sanitize fuzz soak packages oracles release lint docs install data clean
 
 ## demo: build the tool, run the main pipeline over data/, say where the map and the table are
 demo: packages
@@ -97,6 +97,10 @@ $(VENV)/.made: Tests/Oracles/requirements.txt
 ## data: make data/ again from its seed
 data: release
 	DWELL=$(RELEASE) bash data/make.sh
+
+## docs: the documentation of every module, as pages in .build/docs
+docs: packages
+	@.ci/docs
 
 ## install: put the tool in place
 install: release

@@ -34,6 +34,7 @@ public struct Detector {
   /// Makes a detector.
   ///
   /// - Parameters:
+  ///   - settings: What counts as a visit.
   ///   - systems: Where the plane systems that the fixes name come from.
   ///   - ground: What lines of sight end on where the source gives no frame centre; without it they are
   ///     triangulated.

@@ -15,7 +15,9 @@ public struct Fencer {
 
   /// Prepares boundaries; names may repeat, then their passages are told apart by place only.
   ///
-  /// - Parameter maxGap: Time inside between fixes farther apart than this counts as gap.
+  /// - Parameters:
+  ///   - boundaries: In the order in which a fix names them.
+  ///   - maxGap: Time inside between fixes farther apart than this counts as gap.
   /// - Throws: When a boundary is no polygon or has a coordinate that is no finite number.
   public init(boundaries: [Boundary], maxGap: Seconds) throws(DwellError) {
     let context = try GeosContext()
@@ -32,7 +34,9 @@ public struct Fencer {
   /// Fixes of one flight come in order of time. One without a finite position is passed over. The
   /// first fix of a vehicle's next flight ends its passages.
   ///
-  /// - Parameter emit: Is handed each passage when it ends.
+  /// - Parameters:
+  ///   - fixes: A batch, of any flights.
+  ///   - emit: Is handed each passage when it ends.
   public mutating func take(
     _ fixes: inout Fixes, emit: (Crossing) throws(DwellError) -> Void
   ) throws(DwellError) {

@@ -18,8 +18,8 @@ public struct Matcher {
   /// The findings, best first, and the sites inferred.
   ///
   /// The looks of an area's visits whose place stands still are sorted into the places they tell of
-  /// (``PlaceModes``), most often one, and combined into a middle with a covariance
-  /// (``CommonPlace``). Every known site within `within` of it, or inside the area, is a
+  /// (`PlaceModes`), most often one, and combined into a middle with a covariance
+  /// (`CommonPlace`). Every known site within `within` of it, or inside the area, is a
   /// finding, with score = *pᵢLᵢ* ÷ (Σ *pₖLₖ* + 1 ÷ π·within²): *p* the site's prior, *L* the normal
   /// density, under both covariances, of the vector from the place to the site's nearest point (0
   /// inside a polygon); the last term is "none of these". Where "none" has half or more, enough

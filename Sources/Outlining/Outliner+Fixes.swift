@@ -8,8 +8,10 @@ extension Outliner {
   /// after, intervals cut at `longestInterval`; `dwell_upper_s` takes them whole. Visits, and what is
   /// of visits only, stay empty.
   ///
-  /// - Parameter batches: With the extra column `label`; the fixes of one flight in order of time,
-  ///   over all batches.
+  /// - Parameters:
+  ///   - batches: With the extra column `label`; the fixes of one flight in order of time, over all
+  ///     batches.
+  ///   - longestInterval: More than this between two fixes is a gap.
   /// - Throws: When a batch with rows has no labels.
   public func areas(
     ofFixes batches: [Fixes], longestInterval: Seconds

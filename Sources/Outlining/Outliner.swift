@@ -29,7 +29,7 @@ public struct Outliner {
   /// label is the area's; others with samples there only touch it.
   ///
   /// - Complexity: O(*n* log *n*) for *n* samples; an area of more than
-  ///   ``Drawing/mostPoints`` samples is drawn around a thinned selection.
+  ///   `Drawing.mostPoints` samples is drawn around a thinned selection.
   public func areas(of visits: [Visit]) throws(DwellError) -> [Area] {
     let visits = visits.sorted(by: Visit.precedes)
     var shares: [Int: [Share]] = [:]

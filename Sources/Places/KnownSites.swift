@@ -12,8 +12,8 @@ public import Tracks
 /// and `uncertainty_m` are taken; a missing id becomes `site-1`, `site-2` …, counted with the
 /// features. Of a file that `dwell` wrote, its sites are taken and nothing else.
 ///
-/// - Returns: The sites in the file's order, every one ``Site/kind`` `known`, with the middle of
-///   its geometry in ``Site/longitude`` and ``Site/latitude``.
+/// - Returns: The sites in the file's order, every one `Site.kind` `known`, with the middle of
+///   its geometry in `Site.longitude` and `Site.latitude`.
 /// - Throws: One line that names the file and the feature, and never a coordinate: `noInput`,
 ///   `badData`.
 public func knownSites(path: String) throws(DwellError) -> [Site] {

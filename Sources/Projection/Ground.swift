@@ -28,8 +28,10 @@ public final class Ground: GroundSurface {
 
   /// Opens the ground.
   ///
-  /// - Parameter geoid: The grid that leads from ellipsoidal heights to mean sea level; opened only when a fix
-  ///   has such a height.
+  /// - Parameters:
+  ///   - shape: A height for all, or a terrain's grid.
+  ///   - geoid: The grid that leads from ellipsoidal heights to mean sea level; opened only when a fix
+  ///     has such a height.
   /// - Throws: No input when the terrain cannot be read.
   public init(_ shape: Shape, geoid: String = Ground.defaultGeoid) throws(DwellError) {
     self.shape = shape

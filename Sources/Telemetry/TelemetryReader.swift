@@ -21,7 +21,10 @@ public final class TelemetryReader {
 
   /// Reads files, folders (all through), patterns and `-`, standard input.
   ///
-  /// - Parameter warn: Told, in one line each, what was assumed and what was skipped.
+  /// - Parameters:
+  ///   - paths: What the user named, in any order.
+  ///   - settings: How to read it.
+  ///   - warn: Told, in one line each, what was assumed and what was skipped.
   /// - Throws: When a path does not exist or names nothing, or the settings name an unknown format or
   ///   preset.
   public init(

@@ -7,7 +7,10 @@
 extension Earth {
   /// A position in the Earth-centred, Earth-fixed system of WGS 84, metres (NIMA TR8350.2, §4.1).
   ///
-  /// - Parameter height: Metres above the ellipsoid.
+  /// - Parameters:
+  ///   - longitude: Degrees.
+  ///   - latitude: Degrees.
+  ///   - height: Metres above the ellipsoid.
   public static func cartesian(
     longitude: Double, latitude: Double, height: Double
   ) -> SIMD3<Double> {

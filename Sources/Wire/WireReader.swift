@@ -12,7 +12,7 @@ public import Tracks
 /// Lengths and offsets in the input are never trusted, and memory stays proportional to the bytes
 /// that came.
 ///
-/// Columns become what ``ColumnValues`` has for them; NaN, and the smallest integer of a type,
+/// Columns become what `ColumnValues` has for them; NaN, and the smallest integer of a type,
 /// cannot be told from null there. Columns it has nothing for (structs, decimals …) are left out,
 /// which is told to `warn`. An Arrow file (`ARROW1`) is read as the stream it contains.
 public final class WireReader {

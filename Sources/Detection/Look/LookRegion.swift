@@ -66,8 +66,10 @@ public struct LookRegion: Equatable, Sendable {
 extension LookPriors {
   /// The look region of a visit whose centre, covariance, shape, axes and orientation are set.
   ///
-  /// - Parameter view: The mean direction of the camera over the visit, where the gimbal tells it: the side
-  ///   of a racetrack or figure of eight.
+  /// - Parameters:
+  ///   - visit: A stop, an orbit or a stare.
+  ///   - view: The mean direction of the camera over the visit, where the gimbal tells it: the side
+  ///     of a racetrack or figure of eight.
   /// - Returns: The region; of a drifting visit one round its middle, which makes no site.
   public func region(of visit: Visit, view: ViewDirection = ViewDirection()) -> LookRegion {
     let prior: LookPrior =
