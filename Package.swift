@@ -64,12 +64,16 @@ let package = Package(
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
+    // One instruction that Swift has no word for.
+    .target(name: "CByteMasks"),
+
     // The words.
     .target(name: "Tracks", swiftSettings: strict),
 
     // Telemetry to fixes, fixes to visits.
     .target(
-      name: "Telemetry", dependencies: ["Tracks", "CZlib", "CZstd", "CYAJL", "CExpat"],
+      name: "Telemetry",
+      dependencies: ["Tracks", "CByteMasks", "CZlib", "CZstd", "CYAJL", "CExpat"],
       swiftSettings: strict),
     .target(name: "Cleaning", dependencies: ["Tracks"], swiftSettings: strict),
     .target(name: "Projection", dependencies: ["Tracks", "CPROJ"], swiftSettings: strict),

@@ -48,19 +48,17 @@ public final class FileSource: ByteSource {
 
   /// See ``ByteSource/read(into:upTo:)``.
   public func read(into buffer: inout [UInt8], upTo limit: Int) throws(DwellError) -> Int {
-    let start = buffer.count
-    // Growing by zeros costs one pass; reading into uninitialised space would need a copy of the
-    // whole buffer when it grows.
-    buffer.append(contentsOf: [UInt8](repeating: 0, count: limit))
     var count = -1
-    repeat {
-      count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        // SAFETY: `limit` bytes were appended at `start` just above.
-        unsafe Glibc.read(descriptor, bytes.baseAddress?.advanced(by: start), limit)
+    buffer.append(addingCapacity: limit) { space in
+      unsafe space.withUnsafeMutableBufferPointer { bytes, used in
+        repeat {
+          // SAFETY: there is room for `limit` bytes.
+          count = unsafe Glibc.read(descriptor, bytes.baseAddress, limit)
+        } while count < 0 && errno == EINTR
+        used = max(0, count)
       }
-    } while count < 0 && errno == EINTR
+    }
     let code = errno
-    buffer.removeLast(limit - max(0, count))
     guard count >= 0 else {
       throw DwellError(.inputOutput, "\(name): cannot be read: \(systemMessage(code))")
     }

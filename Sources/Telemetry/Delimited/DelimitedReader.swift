@@ -7,10 +7,7 @@ final class DelimitedReader: FormatReader {
   private let endsAtComment: Bool
   private var scanner: RowScanner
   private var builder: FixBuilder
-  /// The line of the next row.
-  private var line: Int
-  /// The fewest cells of any row so far.
-  private var fewestCells = Int.max
+  private var plain: PlainRows
   private var pending: DwellError?
   private var isDone = false
 
@@ -20,7 +17,7 @@ final class DelimitedReader: FormatReader {
     self.log = log
     scanner = RowScanner(delimiter: header.delimiter, columns: header.plan.names.count)
     builder = try FixBuilder(header.plan, log, point: header.point)
-    line = header.lines + 1
+    plain = PlainRows(header)
     endsAtComment = header.endsAtComment
     inflow.position += header.end
     let preset = header.plan.preset
@@ -58,6 +55,7 @@ final class DelimitedReader: FormatReader {
     var at = inflow.position
     defer { inflow.position = at }
     while builder.count < log.settings.batchRows {
+      if try plain.take(span, &at, into: &builder, log) { continue }
       guard at < span.count, let next = scanner.scan(span, from: at, isEnd: isEnd) else { break }
       let isLast = isEnd && next == span.count
       let isCutOff = isLast && (scanner.isUnclosed || span[next - 1] != 0x0A)
@@ -67,20 +65,22 @@ final class DelimitedReader: FormatReader {
         at = span.count
         return
       }
-      let row = line
-      line += 1 + scanner.innerLines
       at = next
-      guard !isBlankRow(span) else { continue }
-      fewestCells = min(fewestCells, scanner.cellCount)
-      if scanner.cellCount > builder.plan.names.count { warnOfSurplus(span, row) }
-      if let fault = addRow(span) {
-        try log.skip(fault, at: .line(row))
-        if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) {
-          throw error
-        }
-      }
+      try takeRow(span)
     }
     isDone = isEnd && (at >= span.count || builder.count < log.settings.batchRows)
+  }
+
+  /// Takes the row that was just scanned.
+  private func takeRow(_ span: Span<UInt8>) throws(DwellError) {
+    let row = plain.line
+    plain.line += 1 + scanner.innerLines
+    guard !isBlankRow(span) else { return }
+    plain.fewestCells = min(plain.fewestCells, scanner.cellCount)
+    if scanner.cellCount > builder.plan.names.count { warnOfSurplus(span, row) }
+    guard let fault = addRow(span) else { return }
+    try log.skip(fault, at: .line(row))
+    if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) { throw error }
   }
 
   /// Rows with more cells than the header has names: often the header is that of another file.
@@ -108,12 +108,12 @@ final class DelimitedReader: FormatReader {
   private func endsWithinRow() throws(DwellError) -> Bool {
     if inflow.failure != nil { return true }
     if scanner.isUnclosed {
-      throw log.error("the file ends within a quote: it was cut short", at: .line(line))
+      throw log.error("the file ends within a quote: it was cut short", at: .line(plain.line))
     }
-    guard fewestCells < Int.max, scanner.cellCount < fewestCells else { return false }
+    guard plain.fewestCells < Int.max, scanner.cellCount < plain.fewestCells else { return false }
     throw log.error(
-      "the file ends within a row (\(scanner.cellCount) of \(fewestCells) cells): it was cut short",
-      at: .line(line))
+      "the file ends within a row (\(scanner.cellCount) of \(plain.fewestCells) cells): it was cut short",
+      at: .line(plain.line))
   }
 
   private func isBlankRow(_ span: Span<UInt8>) -> Bool {

@@ -4,8 +4,6 @@ import Tracks
 struct FixBuilder {
   let plan: ColumnPlan
   private let log: FileLog
-  private let longitudeColumn: Int
-  private let latitudeColumn: Int
   private let fallbackVehicle: [UInt8]
   private let point: UInt8
 
@@ -32,8 +30,6 @@ struct FixBuilder {
     self.plan = plan
     self.log = log
     self.point = point
-    longitudeColumn = plan.longitude ?? -1
-    latitudeColumn = plan.latitude ?? -1
     fallbackVehicle = Array(log.vehicleName.utf8)
     var pattern: TimePattern?
     if let text = log.settings.timeFormat ?? plan.preset.timeFormat {
@@ -60,14 +56,85 @@ struct FixBuilder {
   ///   - bytes: Where the cells lie.
   ///   - cells: One for each column of the plan, or more.
   mutating func add(_ bytes: Span<UInt8>, _ cells: Span<Cell>) -> RowFault? {
-    guard longitudeColumn >= 0, latitudeColumn >= 0 else {
+    var fix = Placed()
+    if let fault = place(bytes, plan.place { cells[$0] }, &fix) { return fault }
+    if let fault = numbers.add(bytes, cells, isStrict: log.settings.isStrict) { return fault }
+    append(fix)
+    addLabels(bytes, cells)
+    extras.add(bytes, cells)
+    return nil
+  }
+
+  /// Makes the place of a fix of a row, or says why it is none; ``addColumns(_:_:_:)`` has to make the
+  /// rest of it.
+  @inline(__always)
+  mutating func addPlace(_ bytes: Span<UInt8>, _ cells: PlaceCells) -> RowFault? {
+    var fix = Placed()
+    if let fault = place(bytes, cells, &fix) { return fault }
+    append(fix)
+    return nil
+  }
+
+  /// Makes the other columns of rows whose places were made, column after column.
+  mutating func addColumns(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
+    numbers.add(bytes, index, &cells)
+    if let column = plan.vehicle { cells.load(column, of: index, bytes) } else { cells.loadNothing() }
+    addVehicles(bytes, cells.cells)
+    if let column = plan.heightDatum { heightDatum.append(bytes, index, &cells, column) }
+    if let column = plan.flight { flight.append(bytes, index, &cells, column) }
+    if let column = plan.sortie { sortie.append(bytes, index, &cells, column) }
+    if let column = plan.system { system.append(bytes, index, &cells, column) }
+    extras.add(bytes, index, &cells)
+  }
+
+  /// Where and when a fix is.
+  private struct Placed {
+    var instant = Int64.min
+    var longitude = 0.0
+    var latitude = 0.0
+  }
+
+  @inline(__always)
+  private mutating func append(_ fix: Placed) {
+    time.append(fix.instant)
+    longitude.append(fix.longitude > 180 ? fix.longitude - 360 : fix.longitude)
+    latitude.append(fix.latitude)
+  }
+
+  @inline(__always)
+  private mutating func place(
+    _ bytes: Span<UInt8>, _ cells: PlaceCells, _ fix: inout Placed
+  ) -> RowFault? {
+    guard let east = readNumber(bytes, cells.longitude, point: point),
+      let north = readNumber(bytes, cells.latitude, point: point),
+      isPlausible(east, north)
+    else { return positionFault(bytes, cells) }
+    fix.longitude = east
+    fix.latitude = north
+    return plan.time == nil ? nil : readTime(bytes, cells, &fix)
+  }
+
+  /// Takes note of a position while the first rows are watched; whether it may be one.
+  @inline(__always)
+  private mutating func isPlausible(_ east: Double, _ north: Double) -> Bool {
+    if !watch.isFull, !east.isNaN, !north.isNaN, east != 0 || north != 0 {
+      watch.note(longitude: east, latitude: north)
+    }
+    // False for NaN, too.
+    return abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
+  }
+
+  /// Why the cells of a position are none.
+  @inline(never)
+  private func positionFault(_ bytes: Span<UInt8>, _ cells: PlaceCells) -> RowFault {
+    guard plan.longitude != nil, plan.latitude != nil else {
       return RowFault(reason: "no position", detail: "the row has no position")
     }
-    guard let east = readNumber(bytes, cells[longitudeColumn], point: point) else {
-      return unreadable("longitude", bytes, cells[longitudeColumn])
+    guard let east = readNumber(bytes, cells.longitude, point: point) else {
+      return unreadable("longitude", bytes, cells.longitude)
     }
-    guard let north = readNumber(bytes, cells[latitudeColumn], point: point) else {
-      return unreadable("latitude", bytes, cells[latitudeColumn])
+    guard let north = readNumber(bytes, cells.latitude, point: point) else {
+      return unreadable("latitude", bytes, cells.latitude)
     }
     if east.isNaN || north.isNaN {
       return RowFault(reason: "no position", detail: "the row has no position")
@@ -76,51 +143,46 @@ struct FixBuilder {
       return RowFault(
         reason: "position 0, 0", detail: "the position is 0, 0: the receiver had no fix yet")
     }
-    if !watch.isFull { watch.note(longitude: east, latitude: north) }
     guard abs(north) <= 90 else {
       return RowFault(
         reason: "latitude out of range", detail: "latitude \(north) is not within ±90")
     }
-    guard east >= -180, east <= 360 else {
-      return RowFault(
-        reason: "longitude out of range", detail: "longitude \(east) is not within ±180")
+    return RowFault(
+      reason: "longitude out of range", detail: "longitude \(east) is not within ±180")
+  }
+
+  @inline(__always)
+  private mutating func readTime(
+    _ bytes: Span<UInt8>, _ cells: PlaceCells, _ fix: inout Placed
+  ) -> RowFault? {
+    let cell = cells.time.trimmed(in: bytes)
+    if cell.isEmpty || cell.isNullTime(in: bytes) {
+      return RowFault(reason: "no time", detail: "the row has no time")
     }
-    var instant = Int64.min
-    if let column = plan.time {
-      let cell = cells[column].trimmed(in: bytes)
-      if cell.isEmpty || cell.isNullTime(in: bytes) {
-        return RowFault(reason: "no time", detail: "the row has no time")
-      }
-      let date = plan.date.map { cells[$0].trimmed(in: bytes) }
-      guard let read = times.read(bytes, cell, date: date) else {
-        return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
-      }
-      instant = read
-      if let elapsed = plan.elapsed {
-        let passed = readNumber(bytes, cells[elapsed.column], point: point) ?? .nan
-        instant = fineTime.refined(read, passed * elapsed.seconds)
-      }
-      if let column = plan.positionTime, let heard = heard(bytes, cells[column], at: instant) {
-        guard isNew(heard, bytes, cells) else {
-          return RowFault(
-            reason: "position repeated", detail: "the position is that of a row before",
-            isHarmless: true)
-        }
-        instant = heard
-      }
+    let date = plan.date == nil ? nil : cells.date.trimmed(in: bytes)
+    guard let read = times.read(bytes, cell, date: date) else {
+      return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
     }
-    if let fault = numbers.add(bytes, cells, isStrict: log.settings.isStrict) { return fault }
-    time.append(instant)
-    longitude.append(east > 180 ? east - 360 : east)
-    latitude.append(north)
-    addLabels(bytes, cells)
-    extras.add(bytes, cells)
+    fix.instant = read
+    if let elapsed = plan.elapsed {
+      let passed = readNumber(bytes, cells.elapsed, point: point) ?? .nan
+      fix.instant = fineTime.refined(read, passed * elapsed.seconds)
+    }
+    if plan.positionTime != nil, let heard = heard(bytes, cells.heard, at: fix.instant) {
+      guard isNew(heard, bytes, cells.vehicle) else {
+        return RowFault(
+          reason: "position repeated", detail: "the position is that of a row before",
+          isHarmless: true)
+      }
+      fix.instant = heard
+    }
     return nil
   }
 
   /// When a position was heard, unless that is no time at or shortly before the row's.
   private func heard(_ bytes: Span<UInt8>, _ cell: Cell, at instant: Int64) -> Int64? {
-    guard let number = Decimal(bytes, cell.trimmed(in: bytes)),
+    let cell = cell.trimmed(in: bytes)
+    guard let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell),
       let heard = TimeScale.byMagnitude.microseconds(number), heard <= instant + 1_000_000,
       heard > instant - 3_600_000_000
     else { return nil }
@@ -128,9 +190,9 @@ struct FixBuilder {
   }
 
   /// Whether a vehicle's position was heard at another time than its last one.
-  private mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ cells: Span<Cell>) -> Bool {
-    guard let column = plan.vehicle, !cells[column].isEmpty else { return true }
-    let number = heardNames.number(of: bytes, cells[column].start, cells[column].end)
+  private mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ vehicle: Cell) -> Bool {
+    guard !vehicle.isEmpty else { return true }
+    let number = heardNames.number(of: bytes, vehicle.start, vehicle.end)
     if number == lastHeard.count { lastHeard.append(.min) }
     if lastHeard[number] == heard { return false }
     lastHeard[number] = heard
@@ -154,6 +216,18 @@ struct FixBuilder {
     if let column = plan.flight { Self.add(cells[column], bytes, to: &flight) }
     if let column = plan.sortie { Self.add(cells[column], bytes, to: &sortie) }
     if let column = plan.system { Self.add(cells[column], bytes, to: &system) }
+  }
+
+  private mutating func addVehicles(_ bytes: Span<UInt8>, _ cells: [Cell]) {
+    let fallback = fallbackVehicle
+    for cell in cells {
+      let cell = cell.trimmed(in: bytes)
+      if cell.isEmpty {
+        vehicle.append(fallback.span, 0, fallback.count)
+      } else {
+        vehicle.append(bytes, cell.start, cell.end)
+      }
+    }
   }
 
   private static func add(_ cell: Cell, _ bytes: Span<UInt8>, to labels: inout LabelColumn) {

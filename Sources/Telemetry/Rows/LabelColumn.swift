@@ -7,10 +7,22 @@ struct LabelColumn {
   /// The code in this batch of each number of `names`; −1 where the batch has none.
   private var codeOfNumber: [Int32] = []
   private var used: [Int] = []
+  /// The text appended last, and its code.
+  private var last = ShortText()
+  private var lastCode: Int32 = -1
 
   /// Appends `text[start..<end]`.
   @inline(__always)
   mutating func append(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+    let short = ShortText(text, start, end)
+    if short.isKnown && short == last { return codes.append(lastCode) }
+    lastCode = code(text, start, end)
+    last = short
+    codes.append(lastCode)
+  }
+
+  /// The code of a text.
+  private mutating func code(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
     let number = names.number(of: text, start, end)
     if number == codeOfNumber.count { codeOfNumber.append(-1) }
     var code = codeOfNumber[number]
@@ -19,7 +31,17 @@ struct LabelColumn {
       codeOfNumber[number] = code
       used.append(number)
     }
-    codes.append(code)
+    return code
+  }
+
+  /// Appends a column of rows; empty cells are nulls.
+  mutating func append(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ column: Int
+  ) {
+    cells.load(column, of: index, bytes)
+    for cell in cells.cells {
+      if cell.isEmpty { appendNull() } else { append(bytes, cell.start, cell.end) }
+    }
   }
 
   /// Appends a null.
@@ -31,6 +53,35 @@ struct LabelColumn {
     codes.removeAll(keepingCapacity: true)
     for number in used { codeOfNumber[number] = -1 }
     used.removeAll(keepingCapacity: true)
+    last = ShortText()
     return result
   }
+}
+
+/// A text of up to 16 bytes as two words, to tell in two comparisons whether it comes again.
+private struct ShortText: Equatable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private var count = -1
+
+  /// None.
+  init() {}
+
+  /// None where the text is longer, or stands at the very beginning of the bytes.
+  @inline(__always)
+  init(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
+    let length = end &- start
+    guard length > 0, length <= 16, end >= 16 else { return }
+    count = length
+    // The words end where the text ends; what stands before it is shifted out.
+    high = word(text, end &- 8)
+    if length <= 8 {
+      high >>= UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+    } else {
+      low = word(text, end &- 16) >> UInt64(truncatingIfNeeded: 128 &- 8 &* length)
+    }
+  }
+
+  /// Whether it is a text.
+  var isKnown: Bool { count >= 0 }
 }

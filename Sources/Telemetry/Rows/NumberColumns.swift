@@ -35,13 +35,53 @@ struct NumberColumns {
         values[slot].append(.nan)
       }
     }
-    if !heights.isEmpty { addHeight(bytes, cells) }
+    if !heights.isEmpty { addHeight(bytes) { cells[$0] } }
     return nil
   }
 
-  private mutating func addHeight(_ bytes: Span<UInt8>, _ cells: Span<Cell>) {
+  /// Appends rows, column after column.
+  mutating func add(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
+    for slot in numbers.indices {
+      cells.load(numbers[slot].column, of: index, bytes)
+      unreadable[slot] += Self.read(bytes, cells.cells, point, numbers[slot], into: &values[slot])
+    }
+    guard let first = heights.first else { return }
+    guard heights.count == 1 else {
+      for row in cells.rows { addHeight(bytes) { index.cell(row, $0, bytes) } }
+      return
+    }
+    cells.load(first.column, of: index, bytes)
+    let start = height.count
+    unreadableHeights += Self.read(bytes, cells.cells, point, nil, into: &height)
+    for row in start..<height.count {
+      height[row] *= first.factor
+      datums.append(height[row].isNaN ? -1 : 0)
+    }
+  }
+
+  /// Appends a column of numbers; returns how many cells were none.
+  private static func read(
+    _ bytes: Span<UInt8>, _ cells: [Cell], _ point: UInt8, _ number: ColumnPlan.Number?,
+    into column: inout [Double]
+  ) -> Int {
+    var unreadable = 0
+    let start = column.count
+    column.append(addingCapacity: cells.count) { column in
+      for cell in cells {
+        let read = readNumber(bytes, cell, point: point)
+        if read == nil { unreadable += 1 }
+        column.append(read ?? .nan)
+      }
+    }
+    guard let number, !number.isPlain else { return unreadable }
+    for row in start..<column.count { column[row] = number.settled(column[row]) }
+    return unreadable
+  }
+
+  @inline(__always)
+  private mutating func addHeight(_ bytes: Span<UInt8>, _ cell: (Int) -> Cell) {
     for index in heights.indices {
-      guard let read = readNumber(bytes, cells[heights[index].column], point: point) else {
+      guard let read = readNumber(bytes, cell(heights[index].column), point: point) else {
         unreadableHeights += 1
         continue
       }
@@ -103,6 +143,15 @@ struct NumberColumns {
 }
 
 extension ColumnPlan.Number {
+  /// Whether numbers are as they were written.
+  var isPlain: Bool {
+    guard factor == 1, quirk == .none else { return false }
+    return switch target {
+    case .measure(.course), .measure(.heading), .measure(.frameLongitude): false
+    default: true
+    }
+  }
+
   /// A number as it was written, in the base unit and range of its target; NaN for "unknown".
   @inline(__always)
   func settled(_ read: Double) -> Double {

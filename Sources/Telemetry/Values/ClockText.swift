@@ -15,10 +15,21 @@ struct ClockReading {
 /// zones `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT`.
 struct ClockText {
   private var lastDate = Int.min
-  private var lastDay: Int64 = 0
+  /// Microseconds of the midnight before the last time read.
+  private(set) var lastDay: Int64 = 0
+  /// The first and the last eight letters of the last date with the `T` behind it, where it has eleven.
+  private(set) var lastDateText: (first: UInt64, last: UInt64)?
 
   /// Reads the whole of a cell without blanks around it; nil when it is no such time.
+  @inline(__always)
   mutating func read(_ bytes: Span<UInt8>, _ cell: Cell) -> ClockReading? {
+    if let reading = quickRead(bytes, cell) { return reading }
+    return readAny(bytes, cell)
+  }
+
+  /// Reads a cell letter by letter, as ``read(_:_:)`` does: what that must equal.
+  @inline(never)
+  mutating func readAny(_ bytes: Span<UInt8>, _ cell: Cell) -> ClockReading? {
     var at = cell.start
     let end = cell.end
     guard let year = number(bytes, &at, end, 4), at < end else { return nil }
@@ -34,10 +45,12 @@ struct ClockText {
       at += 1
     }
     guard let day = number(bytes, &at, end, 2) else { return nil }
+    lastDateText = nil
     guard let midnight = midnight(year, month, day) else { return nil }
     guard at < end else { return ClockReading(microseconds: midnight, hasZone: false) }
     guard bytes[at] | 0x20 == 0x74 || bytes[at] == 0x20 || bytes[at] == 0x5F else { return nil }
     at += 1
+    if !isBasic { lastDateText = (word(bytes, cell.start), word(bytes, at - 8)) }
     guard let time = Self.timeOfDay(bytes, &at, end) else { return nil }
     guard let zone = Self.zone(bytes, at, end) else { return nil }
     return ClockReading(

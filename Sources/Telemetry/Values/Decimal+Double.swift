@@ -34,7 +34,7 @@ extension Decimal {
 }
 
 /// 10⁰ … 10²², every one an exact double.
-private let powersOfTen: [Double] = [
+let powersOfTen: [Double] = [
   1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
   1e18, 1e19, 1e20, 1e21, 1e22,
 ]
@@ -43,6 +43,14 @@ private let powersOfTen: [Double] = [
 @inline(__always)
 func readNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
   if cell.isEmpty { return .nan }
+  if let value = quickNumber(bytes, cell, point: point) { return value }
+  return readAnyNumber(bytes, cell, point: point)
+}
+
+/// Reads a cell that is not empty as a number, character by character, as ``readNumber(_:_:point:)``
+/// does: what that must equal.
+@inline(never)
+func readAnyNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
   let cell = cell.trimmed(in: bytes)
   if let decimal = Decimal(bytes, cell, point: point), let value = decimal.nearestDouble {
     return value
@@ -50,9 +58,7 @@ func readNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
   return readHardNumber(bytes, cell, point: point)
 }
 
-/// What ``readNumber(_:_:point:)`` does for the few cells the fast way leaves: very long numbers, null
-/// words, text.
-@inline(never)
+/// Reads what needs more than a few multiplications: very long numbers, null words, text.
 private func readHardNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
   if Decimal(bytes, cell, point: point) != nil {
     let text = cell.text(in: bytes)

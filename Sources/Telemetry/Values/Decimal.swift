@@ -9,6 +9,14 @@ struct Decimal {
   /// Whether there were more digits than ``digits`` holds.
   var isRounded = false
 
+  /// A number of known digits.
+  @inline(__always)
+  init(digits: UInt64, exponent: Int, isNegative: Bool) {
+    self.digits = digits
+    self.exponent = exponent
+    self.isNegative = isNegative
+  }
+
   /// Reads the whole of a cell that has no blanks around it; nil when it is no decimal number.
   ///
   /// - Parameter point: The decimal point; a comma in `;`-separated files of some countries. A full

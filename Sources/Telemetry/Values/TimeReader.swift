@@ -24,14 +24,15 @@ struct TimeReader {
   @inline(__always)
   mutating func read(_ bytes: Span<UInt8>, _ cell: Cell, date: Cell?) -> Int64? {
     if let pattern { return finish(pattern.read(bytes, cell), bytes, cell) }
-    if let number = Decimal(bytes, cell) {
+    if let reading = clock.quickRead(bytes, cell) { return finish(reading, bytes, cell) }
+    if let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell) {
       guard let microseconds = scale.microseconds(number) else { return nil }
       if abs(microseconds) < 100_000_000_000_000 && relativeExample == nil {
         relativeExample = cell.text(in: bytes)
       }
       return microseconds
     }
-    if let reading = clock.read(bytes, cell) { return finish(reading, bytes, cell) }
+    if let reading = clock.readAny(bytes, cell) { return finish(reading, bytes, cell) }
     guard let date, let day = clock.read(bytes, date) else { return nil }
     var at = cell.start
     guard let time = ClockText.timeOfDay(bytes, &at, cell.end),
@@ -43,6 +44,7 @@ struct TimeReader {
       bytes, cell)
   }
 
+  @inline(__always)
   private mutating func finish(
     _ reading: ClockReading?, _ bytes: Span<UInt8>, _ cell: Cell
   ) -> Int64? {

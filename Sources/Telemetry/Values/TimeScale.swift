@@ -28,27 +28,29 @@ enum TimeScale {
 
   private func digitCount(_ value: UInt64) -> Int {
     var count = 1
-    var rest = value
-    while rest >= 10 {
-      rest /= 10
-      count += 1
-    }
+    while count < 20 && value >= tens[count] { count += 1 }
     return count
   }
 
   private func scaled(_ digits: UInt64, by exponent: Int) -> Int64? {
-    guard exponent >= -40, exponent <= 18 else { return exponent < 0 ? 0 : nil }
+    guard exponent >= -20, exponent <= 18 else { return exponent < 0 ? 0 : nil }
     var value = digits
     if exponent >= 0 {
-      for _ in 0..<exponent {
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-        if overflow { return nil }
-        value = product
-      }
+      let (product, overflow) = value.multipliedReportingOverflow(by: tens[exponent])
+      if overflow { return nil }
+      value = product
     } else {
-      for _ in 0..<(-exponent - 1) { value /= 10 }
+      value /= tens[-exponent - 1]
       value = (value + 5) / 10
     }
     return value <= UInt64(Int64.max) ? Int64(value) : nil
   }
 }
+
+/// 10⁰ … 10¹⁹.
+private let tens: [UInt64] = [
+  1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+  10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
+  1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+  10_000_000_000_000_000_000,
+]
