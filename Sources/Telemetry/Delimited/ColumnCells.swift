@@ -5,17 +5,15 @@ struct ColumnCells {
   /// The cells of the column last loaded, a row each.
   private(set) var cells: [Cell] = []
 
-  /// Loads a column.
-  mutating func load(_ column: Int, of index: RowIndex, _ bytes: Span<UInt8>) {
+  /// Loads a column; nil is one of which no row has a cell.
+  mutating func load(_ column: Int?, of index: RowIndex, _ bytes: Span<UInt8>) {
     cells.removeAll(keepingCapacity: true)
+    guard let column else {
+      cells.append(contentsOf: repeatElement(.absent, count: rows.count))
+      return
+    }
     cells.append(addingCapacity: rows.count) { cells in
       for row in rows { cells.append(index.cell(row, column, bytes)) }
     }
-  }
-
-  /// Loads a column of which no row has a cell.
-  mutating func loadNothing() {
-    cells.removeAll(keepingCapacity: true)
-    cells.append(contentsOf: repeatElement(.absent, count: rows.count))
   }
 }

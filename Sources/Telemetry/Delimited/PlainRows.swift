@@ -9,7 +9,7 @@ struct PlainRows {
   var fewestCells = Int.max
   private let endsAtComment: Bool
   private var index: RowIndex
-  private var kept = ColumnCells()
+  private var cells = ColumnCells()
   /// Bytes that are indexed at a time: fewer where rows have to be taken one by one.
   private var reach = RowIndex.reach
 
@@ -29,45 +29,32 @@ struct PlainRows {
     guard bytes.count - at >= 64, !log.settings.isStrict else { return false }
     let start = at
     index.build(bytes, from: start, limit: reach)
-    kept.rows.removeAll(keepingCapacity: true)
-    var failure: DwellError?
-    do {
-      try place(bytes, &at, &builder, log)
-    } catch {
-      failure = error
-    }
-    builder.addColumns(bytes, index, &kept)
+    choose(bytes, &at, columns: builder.plan.names.count, room: log.settings.batchRows - builder.count)
     reach = at - start > reach / 2 ? min(2 * reach, RowIndex.reach) : max(reach / 2, 512)
-    if let failure { throw failure }
+    let first = line
+    line += cells.rows.count
+    try builder.add(bytes, index, &cells, line: first)
     return at > start
   }
 
-  /// Makes the places of the rows.
-  private mutating func place(
-    _ bytes: Span<UInt8>, _ at: inout Int, _ builder: inout FixBuilder, _ log: FileLog
-  ) throws(DwellError) {
-    let most = builder.plan.names.count
-    let room = log.settings.batchRows
+  /// Chooses the rows to take.
+  private mutating func choose(_ bytes: Span<UInt8>, _ at: inout Int, columns: Int, room: Int) {
+    cells.rows.removeAll(keepingCapacity: true)
     var first = 1
-    for number in 0..<index.rowCount where builder.count < room {
+    for number in 0..<min(index.rowCount, room) {
       let end = Int(index.rowEnds[number])
       let lineEnd = Int(index.ends[end - 1])
-      let row = IndexedRow(first: Int32(first), count: Int32(end - first))
-      guard lineEnd < index.plainEnd, row.count <= most, !(endsAtComment && bytes[at] == 0x23)
+      var row = IndexedRow(first: Int32(first), count: Int32(end - first))
+      guard lineEnd < index.plainEnd, row.count <= columns, !(endsAtComment && bytes[at] == 0x23)
       else { return }
-      let current = line
-      line += 1
       first = end
       at = lineEnd + 1
-      if row.count == 1 && index.cell(row, 0, bytes).trimmed(in: bytes).isEmpty { continue }
-      fewestCells = min(fewestCells, Int(row.count))
-      let cells = builder.plan.place { index.cell(row, $0, bytes) }
-      guard let fault = builder.addPlace(bytes, cells) else {
-        kept.rows.append(row)
-        continue
+      if row.count == 1 && index.cell(row, 0, bytes).trimmed(in: bytes).isEmpty {
+        row.count = 0
+      } else {
+        fewestCells = min(fewestCells, Int(row.count))
       }
-      try log.skip(fault, at: .line(current))
-      if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) { throw error }
+      cells.rows.append(row)
     }
   }
 }

@@ -19,6 +19,8 @@ struct FixBuilder {
   private var extras: TextColumns
   private var times: TimeReader
   private var fineTime = FineTime()
+  private var quickLongitude: [Double] = []
+  private var quickLatitude: [Double] = []
   /// Vehicles, and when the last position of each was heard.
   private var heardNames = ByteNames()
   private var lastHeard: [Int64] = []
@@ -57,7 +59,10 @@ struct FixBuilder {
   ///   - cells: One for each column of the plan, or more.
   mutating func add(_ bytes: Span<UInt8>, _ cells: Span<Cell>) -> RowFault? {
     var fix = Placed()
-    if let fault = place(bytes, plan.place { cells[$0] }, &fix) { return fault }
+    let longitude = plan.longitude.map { cells[$0] } ?? .absent
+    let latitude = plan.latitude.map { cells[$0] } ?? .absent
+    let times = TimeCells(plan) { cells[$0] }
+    if let fault = place(bytes, longitude, latitude, times, &fix) { return fault }
     if let fault = numbers.add(bytes, cells, isStrict: log.settings.isStrict) { return fault }
     append(fix)
     addLabels(bytes, cells)
@@ -65,20 +70,75 @@ struct FixBuilder {
     return nil
   }
 
-  /// Makes the place of a fix of a row, or says why it is none; ``addColumns(_:_:_:)`` has to make the
-  /// rest of it.
-  @inline(__always)
-  mutating func addPlace(_ bytes: Span<UInt8>, _ cells: PlaceCells) -> RowFault? {
-    var fix = Placed()
-    if let fault = place(bytes, cells, &fix) { return fault }
-    append(fix)
-    return nil
+  /// Makes fixes of rows, column after column; rows that are none are taken from `cells.rows`.
+  ///
+  /// - Parameters:
+  ///   - cells: The rows, which stand on lines one after another; blank ones have no cells.
+  ///   - line: The line of the first.
+  /// - Throws: When the rows show that the columns were taken for the wrong thing; those before are
+  ///   made.
+  mutating func add(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, line: Int
+  ) throws(DwellError) {
+    var failure: DwellError?
+    do {
+      try addPlaces(bytes, index, &cells, line)
+    } catch {
+      failure = error
+    }
+    addColumns(bytes, index, &cells)
+    if let failure { throw failure }
+  }
+
+  /// Makes where and when the fixes of rows are, and leaves the rows that are fixes.
+  private mutating func addPlaces(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ line: Int
+  ) throws(DwellError) {
+    Self.read(plan.longitude, bytes, index, &cells, point, into: &quickLongitude)
+    Self.read(plan.latitude, bytes, index, &cells, point, into: &quickLatitude)
+    let times = plan.timeColumns.map { column in
+      cells.load(column, of: index, bytes)
+      return cells.cells
+    }
+    let rows = cells.rows
+    cells.rows.removeAll(keepingCapacity: true)
+    for place in rows.indices where rows[place].count > 0 {
+      var fix = Placed(longitude: quickLongitude[place], latitude: quickLatitude[place])
+      let fault: RowFault?
+      // False for NaN, which stands for all that is not read quickly.
+      if isPlausible(fix.longitude, fix.latitude) {
+        note(fix.longitude, fix.latitude)
+        fault = readTime(bytes, TimeCells(times, place), &fix)
+      } else {
+        fault = self.place(bytes, index, rows[place], TimeCells(times, place), &fix)
+      }
+      guard let fault else {
+        append(fix)
+        cells.rows.append(rows[place])
+        continue
+      }
+      try log.skip(fault, at: .line(line + place))
+      if watch.isFull, let error = watch.verdict(plan, log) { throw error }
+    }
+  }
+
+  /// Reads a column of plain numbers; NaN where a cell holds anything else.
+  private static func read(
+    _ column: Int?, _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells,
+    _ point: UInt8, into values: inout [Double]
+  ) {
+    cells.load(column, of: index, bytes)
+    let loaded = cells.cells
+    values.removeAll(keepingCapacity: true)
+    values.append(addingCapacity: loaded.count) { values in
+      for cell in loaded { values.append(quickNumber(bytes, cell, point: point) ?? .nan) }
+    }
   }
 
   /// Makes the other columns of rows whose places were made, column after column.
-  mutating func addColumns(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
+  private mutating func addColumns(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
     numbers.add(bytes, index, &cells)
-    if let column = plan.vehicle { cells.load(column, of: index, bytes) } else { cells.loadNothing() }
+    cells.load(plan.vehicle, of: index, bytes)
     addVehicles(bytes, cells.cells)
     if let column = plan.heightDatum { heightDatum.append(bytes, index, &cells, column) }
     if let column = plan.flight { flight.append(bytes, index, &cells, column) }
@@ -101,40 +161,59 @@ struct FixBuilder {
     latitude.append(fix.latitude)
   }
 
-  @inline(__always)
   private mutating func place(
-    _ bytes: Span<UInt8>, _ cells: PlaceCells, _ fix: inout Placed
+    _ bytes: Span<UInt8>, _ longitude: Cell, _ latitude: Cell, _ times: TimeCells,
+    _ fix: inout Placed
   ) -> RowFault? {
-    guard let east = readNumber(bytes, cells.longitude, point: point),
-      let north = readNumber(bytes, cells.latitude, point: point),
-      isPlausible(east, north)
-    else { return positionFault(bytes, cells) }
+    guard let east = readNumber(bytes, longitude, point: point),
+      let north = readNumber(bytes, latitude, point: point)
+    else { return positionFault(bytes, longitude, latitude) }
+    note(east, north)
+    guard isPlausible(east, north) else { return positionFault(bytes, longitude, latitude) }
     fix.longitude = east
     fix.latitude = north
-    return plan.time == nil ? nil : readTime(bytes, cells, &fix)
+    return readTime(bytes, times, &fix)
   }
 
-  /// Takes note of a position while the first rows are watched; whether it may be one.
+  /// Makes the place of a row whose position could not be read quickly.
+  @inline(never)
+  private mutating func place(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ row: IndexedRow, _ times: TimeCells,
+    _ fix: inout Placed
+  ) -> RowFault? {
+    place(
+      bytes, plan.longitude.map { index.cell(row, $0, bytes) } ?? .absent,
+      plan.latitude.map { index.cell(row, $0, bytes) } ?? .absent, times, &fix)
+  }
+
+  /// Takes note of a position while the first rows are watched.
   @inline(__always)
-  private mutating func isPlausible(_ east: Double, _ north: Double) -> Bool {
+  private mutating func note(_ east: Double, _ north: Double) {
     if !watch.isFull, !east.isNaN, !north.isNaN, east != 0 || north != 0 {
       watch.note(longitude: east, latitude: north)
     }
+  }
+
+  /// Whether a position may be one.
+  @inline(__always)
+  private func isPlausible(_ east: Double, _ north: Double) -> Bool {
     // False for NaN, too.
-    return abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
+    abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
   }
 
   /// Why the cells of a position are none.
   @inline(never)
-  private func positionFault(_ bytes: Span<UInt8>, _ cells: PlaceCells) -> RowFault {
+  private func positionFault(
+    _ bytes: Span<UInt8>, _ longitude: Cell, _ latitude: Cell
+  ) -> RowFault {
     guard plan.longitude != nil, plan.latitude != nil else {
       return RowFault(reason: "no position", detail: "the row has no position")
     }
-    guard let east = readNumber(bytes, cells.longitude, point: point) else {
-      return unreadable("longitude", bytes, cells.longitude)
+    guard let east = readNumber(bytes, longitude, point: point) else {
+      return unreadable("longitude", bytes, longitude)
     }
-    guard let north = readNumber(bytes, cells.latitude, point: point) else {
-      return unreadable("latitude", bytes, cells.latitude)
+    guard let north = readNumber(bytes, latitude, point: point) else {
+      return unreadable("latitude", bytes, latitude)
     }
     if east.isNaN || north.isNaN {
       return RowFault(reason: "no position", detail: "the row has no position")
@@ -153,8 +232,9 @@ struct FixBuilder {
 
   @inline(__always)
   private mutating func readTime(
-    _ bytes: Span<UInt8>, _ cells: PlaceCells, _ fix: inout Placed
+    _ bytes: Span<UInt8>, _ cells: TimeCells, _ fix: inout Placed
   ) -> RowFault? {
+    guard plan.time != nil else { return nil }
     let cell = cells.time.trimmed(in: bytes)
     if cell.isEmpty || cell.isNullTime(in: bytes) {
       return RowFault(reason: "no time", detail: "the row has no time")
