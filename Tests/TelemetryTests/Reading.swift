@@ -59,6 +59,8 @@ struct Reading {
 
   private final class Said { var lines: [String] = [] }
 
+  /// Whether it was said and counted that the input ends within a record.
+  var endsShort: Bool { repairs["files that end short"] == 1 }
   /// The number of fixes.
   var count: Int { batches.reduce(0) { $0 + $1.count } }
   /// Longitudes of all batches.

@@ -61,6 +61,14 @@ struct Sturdy {
     }
     if let error = cut.error {
       #expect(!error.message.contains("\n"), "\(error.message)", sourceLocation: here)
+    } else if cut.endsShort {
+      let strict = Reading(Array(bytes[..<size])) {
+        $0.format = format
+        change(&$0)
+        $0.isStrict = true
+      }
+      #expect(strict.error != nil, "a cut after \(size) bytes", sourceLocation: here)
+      #expect(cut.warnings.contains { $0.contains("cut short") }, sourceLocation: here)
     } else {
       #expect(mayEnd(size), "a cut after \(size) bytes is not reported", sourceLocation: here)
     }

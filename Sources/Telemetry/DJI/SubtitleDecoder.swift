@@ -35,7 +35,7 @@ struct SubtitleDecoder: LineDecoder {
       cue.time = clock.placed(date.local, bytes, date.cell)
     }
     // The line may lack its last digits: only what closes something is whole without a line end.
-    if !isWhole && (cue.isOpen || !cue.endsClosed) { throw cutShort() }
+    if !isWhole && (cue.isOpen || !cue.endsClosed) { try cutShort(rows) }
   }
 
   mutating func takeBlankLine(into rows: FixRows) throws(DwellError) {
@@ -46,11 +46,11 @@ struct SubtitleDecoder: LineDecoder {
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     let isCut = cue.isOpen || ((cue.hasNumber || cue.start != nil) && !cue.hasText)
     guard isCut else { return try flush(into: rows) }
-    throw cutShort()
+    try cutShort(rows)
   }
 
-  private func cutShort() -> DwellError {
-    log.error("the file ends within a cue: it was cut short", at: .line(lines))
+  private func cutShort(_ rows: FixRows) throws(DwellError) {
+    try rows.endsShort("the file ends within a cue", at: .line(lines))
   }
 
   private mutating func flush(into rows: FixRows) throws(DwellError) {

@@ -190,8 +190,10 @@ struct BootTrack {
 }
 
 extension RowFault {
-  /// A position that a receiver gave before it had one in space.
+  /// A position that a receiver gave before it had one in space: how every log begins.
   static var noFix: RowFault {
-    RowFault(reason: "no 3D fix", detail: "the receiver has no fix in three dimensions yet")
+    RowFault(
+      reason: "no 3D fix", detail: "the receiver has no fix in three dimensions yet",
+      isHarmless: true)
   }
 }

@@ -29,12 +29,31 @@ final class FixRows {
   /// Adds a fix, or skips and counts it: without a position, at 0° N 0° E as receivers write before
   /// their first fix, or beyond the globe.
   ///
-  /// - Throws: When it is skipped and the reading is strict.
+  /// - Throws: When it is skipped for a fault of the input and the reading is strict.
   func add(_ row: FixRow, at place: RowPlace) throws(DwellError) {
     if let fault = RowFault(longitude: row.longitude, latitude: row.latitude) {
       return try log.skip(fault, at: place)
     }
     columns.add(row, vehicle: row.vehicle ?? vehicleName)
+  }
+
+  /// Says that a log ends within a record, when there are bytes that are no whole one.
+  ///
+  /// - Parameter what: What it ends within: `the log ends within a message`.
+  /// - Throws: As ``endsShort(_:at:)``.
+  func endsWithin(_ what: String, rest: Int, at offset: Int) throws(DwellError) {
+    guard rest > 0 else { return }
+    try endsShort("\(what) (its last \(rest) bytes)", at: .byte(offset))
+  }
+
+  /// Says that a log ends short, as one does that is written until power goes: its fixes are as good as
+  /// any.
+  ///
+  /// - Throws: When it has none, or the reading is strict.
+  func endsShort(_ what: String, at place: RowPlace) throws(DwellError) {
+    let error = log.error("\(what): it was cut short", at: place)
+    guard !log.settings.isStrict, count > 0 || log.validRows > 0 else { throw error }
+    log.shared.countFile(.endsShort, error)
   }
 
   /// Gives up the fixes so far; nil when there is none.

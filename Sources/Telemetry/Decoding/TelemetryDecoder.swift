@@ -33,7 +33,7 @@ protocol TelemetryDecoder: SendableMetatype {
   ///
   /// - Parameter rest: The number of bytes at the end that are no whole record; not 0 means that the
   ///   input was cut short.
-  /// - Throws: That it was cut short, unless the format allows such an end.
+  /// - Throws: As ``FixRows/endsWithin(_:rest:at:)``.
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError)
 
   /// Gives what is held back only until it is certain that nothing joins it, when live input pauses.
@@ -46,9 +46,7 @@ extension TelemetryDecoder {
 
   /// An input whose last record is not whole was cut short.
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    if let error = rows.log.cutShort("the file ends within a record", rest: rest, at: offset) {
-      throw error
-    }
+    try rows.endsWithin("the file ends within a record", rest: rest, at: offset)
   }
 
   /// Nothing is held back.

@@ -29,7 +29,8 @@ struct PlainRows {
     guard bytes.count - at >= 64, !log.settings.isStrict else { return false }
     let start = at
     index.build(bytes, from: start, limit: reach)
-    choose(bytes, &at, columns: builder.plan.names.count, room: log.settings.batchRows - builder.count)
+    choose(
+      bytes, &at, columns: builder.plan.names.count, room: log.settings.batchRows - builder.count)
     reach = at - start > reach / 2 ? min(2 * reach, RowIndex.reach) : max(reach / 2, 512)
     let first = line
     line += cells.rows.count

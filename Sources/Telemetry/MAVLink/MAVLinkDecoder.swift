@@ -73,9 +73,7 @@ struct MAVLinkDecoder: TelemetryDecoder {
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     garbage.end(log)
     try fleet.finish(into: rows)
-    if let error = log.cutShort("the file ends within a packet", rest: rest, at: offset) {
-      throw error
-    }
+    try rows.endsWithin("the file ends within a packet", rest: rest, at: offset)
   }
 
   /// Whether stamps stand before the packets; nil when more bytes are to tell.

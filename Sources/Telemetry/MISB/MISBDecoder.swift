@@ -72,8 +72,6 @@ struct MISBDecoder: TelemetryDecoder {
     if case .transport(var stream) = carriage {
       return try stream.finish(rest: rest, at: offset, into: rows)
     }
-    if let error = rows.log.cutShort("the file ends within a packet", rest: rest, at: offset) {
-      throw error
-    }
+    try rows.endsWithin("the file ends within a packet", rest: rest, at: offset)
   }
 }

@@ -59,14 +59,6 @@ final class FileLog {
     DwellError(.badData, "\(spot(place)): \(message)")
   }
 
-  /// The error of an input that ends with `rest` bytes that are no whole record; nil when there are none.
-  ///
-  /// - Parameter place: What it ends within: `the file ends within a packet`.
-  func cutShort(_ place: String, rest: Int, at offset: Int) -> DwellError? {
-    guard rest > 0 else { return nil }
-    return error("\(place) (its last \(rest) bytes): it was cut short", at: .byte(offset))
-  }
-
   /// Counts rows that became fixes.
   func countValid(_ number: Int) {
     rows += number

@@ -9,13 +9,17 @@ final class MergedInputs: FormatReader {
   private var strands: [Strand] = []
   private var merged = Fixes()
   private var pending: DwellError?
+  private var hasGiven = false
+  /// Why the first of the inputs was left out that were.
+  private var firstFailure: DwellError?
+  private var failures = 0
 
   private struct Waiting {
     let firstInstant: Int64
     let rank: Int
     let input: Input
     /// The reader and its first batch where the input cannot be opened twice.
-    var opened: (reader: FileReader, first: Fixes)?
+    var opened: (reader: TolerantReader, first: Fixes)?
   }
 
   /// Inputs that are open at the same time at most.
@@ -37,15 +41,18 @@ final class MergedInputs: FormatReader {
 
   private func look(_ input: Input, _ rank: Int) throws(DwellError) -> Waiting? {
     if !input.isRepeatable {
-      let reader = try input.reader(settings, log)
-      guard let first = try reader.next() else { return nil }
+      let reader = try tolerant(input)
+      guard let first = try begin(reader) else { return nil }
       return Waiting(
         firstInstant: first.time[0], rank: rank, input: input, opened: (reader, first))
     }
     var brief = settings
     brief.batchRows = 1
-    // What is odd about these rows is said and counted when they are read in their turn.
-    let first = try input.reader(brief, ReadLog(warn: { _ in })).next()
+    // What is odd about these rows, or this file, is said and counted when it is read in its turn.
+    let silent = ReadLog(warn: { _ in })
+    let first = try TolerantReader(
+      try input.reader(brief, silent), isStrict: settings.isStrict, log: silent
+    ).next()
     return Waiting(firstInstant: first?.time[0] ?? .min, rank: rank, input: input, opened: nil)
   }
 
@@ -64,10 +71,33 @@ final class MergedInputs: FormatReader {
     if merged.count > 0 {
       let result = merged
       merged = Fixes()
+      hasGiven = true
       return result
     }
     if let pending { throw pending }
+    if !hasGiven, let firstFailure { throw nothingUsed(firstFailure) }
     return nil
+  }
+
+  /// The error of a run in which no input has a fix, by the example of the first.
+  private func nothingUsed(_ first: DwellError) -> DwellError {
+    guard failures > 1 else { return first }
+    return DwellError(first.kind, "none of \(failures) inputs has a fix: \(first.message)")
+  }
+
+  private func tolerant(_ input: Input) throws(DwellError) -> TolerantReader {
+    TolerantReader(
+      try input.reader(settings, log), isStrict: settings.isStrict, log: log)
+  }
+
+  /// The first batch of an input; nil when it has none.
+  private func begin(_ reader: TolerantReader) throws(DwellError) -> Fixes? {
+    let first = try reader.next()
+    if let failure = reader.failure {
+      failures += 1
+      if firstFailure == nil { firstFailure = failure }
+    }
+    return first
   }
 
   private func fill() throws(DwellError) {
@@ -106,8 +136,8 @@ final class MergedInputs: FormatReader {
         strands.append(Strand(reader, rank: first.rank, first: batch))
         continue
       }
-      let reader = try first.input.reader(settings, log)
-      if let batch = try reader.next() {
+      let reader = try tolerant(first.input)
+      if let batch = try begin(reader) {
         strands.append(Strand(reader, rank: first.rank, first: batch))
       }
     }

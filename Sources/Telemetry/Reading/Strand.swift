@@ -12,9 +12,9 @@ final class Strand {
   /// The first of ``batch`` that was not given.
   private(set) var next = 0
 
-  private let reader: FileReader
+  private let reader: any FormatReader
 
-  init(_ reader: FileReader, rank: Int, first: Fixes) {
+  init(_ reader: any FormatReader, rank: Int, first: Fixes) {
     self.reader = reader
     self.rank = rank
     batch = first

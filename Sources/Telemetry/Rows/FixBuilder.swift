@@ -136,7 +136,9 @@ struct FixBuilder {
   }
 
   /// Makes the other columns of rows whose places were made, column after column.
-  private mutating func addColumns(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
+  private mutating func addColumns(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells
+  ) {
     numbers.add(bytes, index, &cells)
     cells.load(plan.vehicle, of: index, bytes)
     addVehicles(bytes, cells.cells)
@@ -218,16 +220,7 @@ struct FixBuilder {
     if east.isNaN || north.isNaN {
       return RowFault(reason: "no position", detail: "the row has no position")
     }
-    if east == 0 && north == 0 {
-      return RowFault(
-        reason: "position 0, 0", detail: "the position is 0, 0: the receiver had no fix yet")
-    }
-    guard abs(north) <= 90 else {
-      return RowFault(
-        reason: "latitude out of range", detail: "latitude \(north) is not within ±90")
-    }
-    return RowFault(
-      reason: "longitude out of range", detail: "longitude \(east) is not within ±180")
+    return RowFault(longitude: east, latitude: north) ?? unreadable("longitude", bytes, longitude)
   }
 
   @inline(__always)

@@ -72,7 +72,8 @@ struct TextColumns {
         if count <= 16, cell.start &+ 16 <= all.count, written &+ 16 <= space.count {
           let piece = unsafe UnsafeRawPointer(source + cell.start)
             .loadUnaligned(as: SIMD16<UInt8>.self)
-          unsafe UnsafeMutableRawPointer(target + written).storeBytes(of: piece, as: SIMD16<UInt8>.self)
+          unsafe UnsafeMutableRawPointer(target + written).storeBytes(
+            of: piece, as: SIMD16<UInt8>.self)
         } else {
           unsafe (target + written).update(from: source + cell.start, count: count)
         }

@@ -87,9 +87,7 @@ struct ULogDecoder: TelemetryDecoder {
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     garbage.end(log)
     try track.finish(into: rows)
-    if let error = log.cutShort("the log ends within a message", rest: rest, at: offset) {
-      throw error
-    }
+    try rows.endsWithin("the log ends within a message", rest: rest, at: offset)
     if log.rows == 0, rows.count == 0 {
       log.warnOnce("no positions", "the log has no positions: no GPS or position topic was logged")
     }
