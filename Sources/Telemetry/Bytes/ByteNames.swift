@@ -40,8 +40,18 @@ struct ByteNames {
   /// Whether a number stands for `text[start..<end]`.
   func isName(_ number: Int, _ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     let from = ends[number]
-    guard ends[number + 1] - from == end - start else { return false }
-    for i in 0..<end - start where bytes[from + i] != text[start + i] { return false }
+    let count = end - start
+    guard ends[number + 1] - from == count else { return false }
+    if count >= 8 {
+      // Words from the front, and the last one that fits.
+      var at = 0
+      while at &+ 8 <= count {
+        guard word(bytes.span, from &+ at) == word(text, start &+ at) else { return false }
+        at &+= 8
+      }
+      return word(bytes.span, from &+ count &- 8) == word(text, end &- 8)
+    }
+    for i in 0..<count where bytes[from + i] != text[start + i] { return false }
     return true
   }
 

@@ -7,6 +7,8 @@ struct FixColumns {
   private var vehicle = RunLabels()
   private var heightDatum = RunLabels()
   private var measures: [[Double]]
+  /// A bit for each measure of which a row of the batch may have one.
+  private var begun: UInt64 = 0
   private var numbers: [[Double]]
   private var labels: [RunLabels]
   private var legs: [Int64] = []
@@ -30,12 +32,13 @@ struct FixColumns {
     batch.longitude.append(row.longitude > 180 ? row.longitude - 360 : row.longitude)
     batch.latitude.append(row.latitude)
     vehicle.append(name)
-    for place in row.measures.indices {
-      let value = row.measures[place]
-      if !value.isNaN || !measures[place].isEmpty {
-        Self.append(value, to: &measures[place], before)
-      }
+    var rest = row.known | begun
+    while rest != 0 {
+      let place = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      Self.append(row.measures[place], to: &measures[place], before)
     }
+    begun |= row.known
     let hasHeight = !row[.height].isNaN || !row[.frameHeight].isNaN
     heightDatum.append(hasHeight ? row.datum.rawValue : nil)
     if row.leg != .min { hasLegs = true }
@@ -55,6 +58,7 @@ struct FixColumns {
     batch = Fixes()
     if let names = vehicle.take() { result.vehicle = names }
     if let names = heightDatum.take() { result.heightDatum = names }
+    begun = 0
     for measure in Measure.allCases {
       result.measures[measure] = Self.taken(&measures[measure.index]).map(measure.settled)
     }

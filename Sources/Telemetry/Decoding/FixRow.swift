@@ -19,6 +19,8 @@ struct FixRow {
   var leg = Int64.min
   /// The measures, in the order of ``Measure/allCases``.
   private(set) var measures = [Double](repeating: .nan, count: Measure.allCases.count)
+  /// A bit for each measure that was ever known.
+  private(set) var known: UInt64 = 0
   private var numbers: [Double]
   private var texts: [String?]
 
@@ -33,7 +35,10 @@ struct FixRow {
   /// A measure in its unit; NaN where unknown.
   subscript(measure: Measure) -> Double {
     get { measures[measure.index] }
-    set { measures[measure.index] = newValue }
+    set {
+      measures[measure.index] = newValue
+      if !newValue.isNaN { known |= 1 << UInt64(measure.index) }
+    }
   }
 
   /// A number of an extra column, by its place in the decoder's list.

@@ -64,26 +64,31 @@ import Tracks
 
 private func makeCallbacks() -> yajl_callbacks {
   unsafe yajl_callbacks(
-    yajl_null: { unsafe sink($0).null() },
-    yajl_boolean: { unsafe sink($0).boolean($1 != 0) },
+    yajl_null: { unsafe tell($0) { $0.null() } },
+    yajl_boolean: { context, value in unsafe tell(context) { $0.boolean(value != 0) } },
     yajl_integer: nil, yajl_double: nil,
     // With this callback yajl hands on numbers as they are written.
     yajl_number: { context, text, count in
       let raw = unsafe UnsafeRawBufferPointer(start: text, count: count)
-      return unsafe sink(context).scalar(raw.bindMemory(to: UInt8.self))
+      return unsafe tell(context) { unsafe $0.scalar(raw.bindMemory(to: UInt8.self)) }
     },
-    yajl_string: { unsafe sink($0).scalar(UnsafeBufferPointer(start: $1, count: $2)) },
-    yajl_start_map: { unsafe sink($0).beginObject() },
-    yajl_map_key: { unsafe sink($0).key(UnsafeBufferPointer(start: $1, count: $2)) },
-    yajl_end_map: { unsafe sink($0).endObject() },
-    yajl_start_array: { unsafe sink($0).beginArray() },
-    yajl_end_array: { unsafe sink($0).endArray() })
+    yajl_string: { context, text, count in
+      unsafe tell(context) { unsafe $0.scalar(UnsafeBufferPointer(start: text, count: count)) }
+    },
+    yajl_start_map: { unsafe tell($0) { $0.beginObject() } },
+    yajl_map_key: { context, text, count in
+      unsafe tell(context) { unsafe $0.key(UnsafeBufferPointer(start: text, count: count)) }
+    },
+    yajl_end_map: { unsafe tell($0) { $0.endObject() } },
+    yajl_start_array: { unsafe tell($0) { $0.beginArray() } },
+    yajl_end_array: { unsafe tell($0) { $0.endArray() } })
 }
 
-private func sink(_ context: UnsafeMutableRawPointer?) -> JSONSink {
+@inline(__always)
+private func tell(_ context: UnsafeMutableRawPointer?, _ event: (JSONSink) -> Int32) -> Int32 {
   guard let context = unsafe context else {
     preconditionFailure("yajl keeps the context it was given")
   }
   // SAFETY: the context is the parser's sink, which the parser keeps alive.
-  return unsafe Unmanaged<JSONSink>.fromOpaque(context).takeUnretainedValue()
+  return unsafe Unmanaged<JSONSink>.fromOpaque(context)._withUnsafeGuaranteedRef { event($0) }
 }

@@ -36,6 +36,8 @@ final class JSONRecords: JSONSink {
   private var keyPosition = 0
   /// The key that came at each position of the last record: mostly that of the next, too.
   private var expectedKeys: [Int] = []
+  /// The number of the current key where it is the one that was expected, and `key` is not it; else −1.
+  private var expectedNumber = -1
   private var hasCells = false
   private var isTrailer = false
   private var hasRecords = false
@@ -62,6 +64,13 @@ final class JSONRecords: JSONSink {
       unsafe table.beginRow(text.span)
       return 1
     }
+    if prefixes.isEmpty, keyPosition < expectedKeys.count,
+      unsafe keys.isName(expectedKeys[keyPosition], text.span, 0, text.count)
+    {
+      expectedNumber = expectedKeys[keyPosition]
+      return 1
+    }
+    expectedNumber = -1
     key.removeLast(key.count - (prefixes.last ?? 0))
     unsafe key.append(contentsOf: text)
     return 1
@@ -117,6 +126,7 @@ final class JSONRecords: JSONSink {
       level = .record
       beginCells()
     case .record:
+      writeOutKey()
       // The last line of our own NDJSON counts what came before; it is no fix.
       if !hasCells && prefixes.isEmpty && key.elementsEqual("trailer".utf8) {
         isTrailer = true
@@ -127,6 +137,7 @@ final class JSONRecords: JSONSink {
       prefixes.append(key.count)
     case .topObject where hasRecords: skipped = 1
     case .topObject:
+      writeOutKey()
       level = .column
       if table.columnCount < Self.mostKeys { table.beginColumn(key) } else { skipped = 1 }
     case .column:
@@ -197,14 +208,23 @@ final class JSONRecords: JSONSink {
     bytes.removeAll(keepingCapacity: true)
     for index in cells.indices { cells[index] = .absent }
     keyPosition = 0
+    expectedNumber = -1
     hasCells = false
     isTrailer = false
     prefixes.removeAll(keepingCapacity: true)
   }
 
+  /// Puts the letters of an expected key into `key`.
+  private func writeOutKey() {
+    guard expectedNumber >= 0 else { return }
+    key = Array(keys.names[expectedNumber].utf8)
+    expectedNumber = -1
+  }
+
   /// The number of the current key; −1 when there are too many.
   private func keyNumber() -> Int {
     defer { keyPosition += 1 }
+    if expectedNumber >= 0 { return expectedNumber }
     if keyPosition < expectedKeys.count {
       let expected = expectedKeys[keyPosition]
       if keys.isName(expected, key.span, 0, key.count) { return expected }

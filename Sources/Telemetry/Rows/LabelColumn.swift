@@ -57,31 +57,3 @@ struct LabelColumn {
     return result
   }
 }
-
-/// A text of up to 16 bytes as two words, to tell in two comparisons whether it comes again.
-private struct ShortText: Equatable {
-  private var low: UInt64 = 0
-  private var high: UInt64 = 0
-  private var count = -1
-
-  /// None.
-  init() {}
-
-  /// None where the text is longer, or stands at the very beginning of the bytes.
-  @inline(__always)
-  init(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
-    let length = end &- start
-    guard length > 0, length <= 16, end >= 16 else { return }
-    count = length
-    // The words end where the text ends; what stands before it is shifted out.
-    high = word(text, end &- 8)
-    if length <= 8 {
-      high >>= UInt64(truncatingIfNeeded: 64 &- 8 &* length)
-    } else {
-      low = word(text, end &- 16) >> UInt64(truncatingIfNeeded: 128 &- 8 &* length)
-    }
-  }
-
-  /// Whether it is a text.
-  var isKnown: Bool { count >= 0 }
-}

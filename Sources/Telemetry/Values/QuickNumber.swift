@@ -19,17 +19,17 @@ func quickNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
 /// The digits of a plain decimal number of at most 16 characters beside its sign; nil for all others.
 @inline(__always)
 func quickDecimal(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Decimal? {
-  // The words are loaded backwards from the cell's end.
-  guard cell.start < cell.end, cell.end >= 16 else { return nil }
+  guard cell.start < cell.end else { return nil }
   let isNegative = bytes[cell.start] == 0x2D
   let count = cell.end &- cell.start &- (isNegative ? 1 : 0)
   guard count >= 1, count <= 16 else { return nil }
   let pattern = UInt64(point) &* everyByte
-  var high = word(bytes, cell.end &- 8)
   var places = 0
   var digits: UInt64
   if count <= 8 {
-    high = lastCharacters(high, count)
+    // The characters are the last of the word, after zeros as they are written.
+    let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    var high = shortWord(bytes, cell.end &- count, count) &<< shift | zeros & ~(UInt64.max &<< shift)
     let hit = zeroByte(high ^ pattern)
     if hit != 0 {
       places = 7 &- hit.trailingZeroBitCount >> 3
@@ -39,7 +39,10 @@ func quickDecimal(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Decimal? 
     guard areDigits(high) else { return nil }
     digits = eightDigits(high)
   } else {
-    var low = lastCharacters(word(bytes, cell.end &- 16), count &- 8)
+    let shift = UInt64(truncatingIfNeeded: 128 &- 8 &* count)
+    var high = word(bytes, cell.end &- 8)
+    var low =
+      word(bytes, cell.end &- count) &<< shift | zeros & ~(UInt64.max &<< shift)
     let hit = zeroByte(high ^ pattern)
     if hit != 0 {
       places = 7 &- hit.trailingZeroBitCount >> 3
@@ -67,14 +70,17 @@ func word(_ bytes: Span<UInt8>, _ start: Int) -> UInt64 {
       fromByteOffset: start, as: UInt64.self))
 }
 
-/// A word whose last `count` characters are kept and the others are zeros as they are written.
-///
-/// - Precondition: `count` is 1 to 8.
+/// One to eight bytes as a word whose lowest byte is the first, and nothing above the last.
 @inline(__always)
-private func lastCharacters(_ word: UInt64, _ count: Int) -> UInt64 {
+func shortWord(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> UInt64 {
   let unused = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
-  let kept = UInt64.max &<< unused
-  return word & kept | zeros & ~kept
+  if start &+ count >= 8 { return word(bytes, start &+ count &- 8) &>> unused }
+  if start &+ 8 <= bytes.count { return word(bytes, start) & (UInt64.max &>> unused) }
+  var word: UInt64 = 0
+  for place in 0..<count {
+    word |= UInt64(bytes[start &+ place]) &<< UInt64(truncatingIfNeeded: 8 &* place)
+  }
+  return word
 }
 
 /// The top bit of the first byte that is zero, with others above it; 0 when none is zero.

@@ -1,5 +1,11 @@
 import CExpat
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// An expat parser: XML text is fed in pieces cut anywhere, events go to an ``XMLSink``.
 @safe final class XMLParser {
   /// What came of feeding.
@@ -28,21 +34,21 @@ import CExpat
       parser,
       { context, name, attributes in
         guard let name = unsafe name else { return }
-        unsafe xmlSink(context).opened(nameSpan(name).span, XMLAttributes(attributes))
+        unsafe tell(context) { unsafe $0.opened(nameSpan(name).span, XMLAttributes(attributes)) }
       },
       { context, name in
         guard let name = unsafe name else { return }
-        unsafe xmlSink(context).closed(nameSpan(name).span)
+        unsafe tell(context) { unsafe $0.closed(nameSpan(name).span) }
       })
     unsafe XML_SetCharacterDataHandler(parser) { context, text, count in
       let raw = unsafe UnsafeRawBufferPointer(start: text, count: Int(count))
-      unsafe xmlSink(context).characters(raw.bindMemory(to: UInt8.self))
+      unsafe tell(context) { unsafe $0.characters(raw.bindMemory(to: UInt8.self)) }
     }
     unsafe XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, hasSubset in
-      if hasSubset != 0 { unsafe xmlSink(context).declares() }
+      if hasSubset != 0 { unsafe tell(context) { $0.declares() } }
     }
     unsafe XML_SetEntityDeclHandler(parser) { context, _, _, _, _, _, _, _, _ in
-      unsafe xmlSink(context).declares()
+      unsafe tell(context) { $0.declares() }
     }
   }
 
@@ -86,17 +92,17 @@ import CExpat
 
 /// A name that expat ends with a zero byte.
 private func nameSpan(_ name: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
-  var count = 0
   // SAFETY: expat ends names with a zero byte.
-  while unsafe name[count] != 0 { count += 1 }
+  let count = unsafe strlen(name)
   let raw = unsafe UnsafeRawBufferPointer(start: name, count: count)
   return unsafe raw.bindMemory(to: UInt8.self)
 }
 
-private func xmlSink(_ context: UnsafeMutableRawPointer?) -> XMLSink {
+@inline(__always)
+private func tell(_ context: UnsafeMutableRawPointer?, _ event: (XMLSink) -> Void) {
   guard let context = unsafe context else {
     preconditionFailure("expat keeps the context it was given")
   }
   // SAFETY: the context is the parser's sink, which the parser keeps alive.
-  return unsafe Unmanaged<XMLSink>.fromOpaque(context).takeUnretainedValue()
+  unsafe Unmanaged<XMLSink>.fromOpaque(context)._withUnsafeGuaranteedRef { event($0) }
 }

@@ -64,9 +64,11 @@ class XMLSink {
   final func declares() { hasDeclarations = true }
 
   private func number(_ name: Span<UInt8>) -> Int {
+    let whole = names.number(of: name, 0, name.count)
+    if whole >= 0 { return whole }
     var start = 0
     for at in 0..<name.count where name[at] == 0x3A { start = at + 1 }
-    return names.number(of: name, start, name.count)
+    return start == 0 ? -1 : names.number(of: name, start, name.count)
   }
 }
 
