@@ -73,6 +73,22 @@
     used = place
   }
 
+  /// Has the system find and clear the memory of the first so many bytes now, each thread another part.
+  ///
+  /// Threads that write all over the same columns would meet in the same fresh huge pages, and each
+  /// clear one of them for nothing.
+  func populate(_ bytes: Int, threads: Int) {
+    guard threads > 1 && isMapped else { return }
+    let pieces = bytes >> 22
+    inParallel(pieces, threads: threads) { piece in
+      let part = share(piece, of: pieces, min(bytes, self.bytes))
+      for place in stride(from: part.lowerBound, to: part.upperBound, by: 4096) {
+        // SAFETY: within the arena, of which nothing has been cut yet.
+        unsafe base.storeBytes(of: 0, toByteOffset: place, as: UInt8.self)
+      }
+    }
+  }
+
   private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
     let flags = MAP_PRIVATE | MAP_ANON
     guard let mapped = unsafe mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0),

@@ -3,29 +3,41 @@
 /// Cells are numbered row by row. So many consecutive ones make a bin that bins are few, their points
 /// are counted, and neighbouring bins make a bucket that is sorted within the second-level cache. A
 /// bucket holds more than that only where one bin does.
+///
+/// The bin of every point is kept: by it the points are dealt out, and by it answers are dealt back into
+/// the order of the input, both of which then read and write everything in order.
 @safe struct BucketPlan: ~Copyable {
-  private let grid: Grid
-  private let columns: UInt64
-  private let shift: UInt64
   private let bucketOfBin: Slab<UInt16>
+  /// The bin of each point, in the order of the input.
+  private let binOf: Slab<UInt16>
   /// The number of buckets; at least one.
   let count: Int
-  /// The first point of each bucket in the order of the cells; one more value closes the last.
+  /// The first place of each bucket; one more value closes the last.
   let start: Slab<UInt32>
   /// The first cell of each bucket; one more value closes the last.
   let firstCell: Slab<UInt64>
-  /// For each share of the input and each bucket, where the next of its points goes.
-  private let cursor: Slab<UInt32>
+  /// For each share of the input and each bucket, where the first of its points goes.
+  private let shareStart: Slab<UInt32>
   /// How many shares the input is read in, each by one thread.
-  let shares: Int
+  private let shares: Int
+  private let threads: Int
   /// The most points in a bucket.
   let largest: Int
 
-  /// Points of a bucket: their records and sorted columns fill most of a second-level cache of 1 MiB.
-  private static let target = 16_384
+  /// Points of a bucket at most.
+  ///
+  /// Of ten million points the lines that dealing writes to, three a bucket, stay in the first-level
+  /// cache then, and a column of a bucket in the second-level one. Measured against an eighth, a
+  /// quarter, half and double.
+  private static let target = 65_536
+  /// Points of a bucket at least, where there are so many.
+  private static let least = 4096
+
+  /// The bytes a plan for so many points takes in an arena.
+  static func bytes(_ count: Int) -> Int { Arena.bytes(count, of: UInt16.self) }
 
   /// Plans for points on a grid; at least one.
-  init(_ x: [Double], _ y: [Double], in grid: Grid, threads: Int) {
+  init(_ x: [Double], _ y: [Double], in grid: Grid, threads: Int, _ arena: Arena) {
     let n = x.count
     let columns = UInt64(grid.columns.count)
     let cells = UInt64(grid.rows.count) * columns
@@ -34,14 +46,16 @@
     let bins = Int((cells - 1) >> shift) + 1
     let shares = n < 1 << 16 ? 1 : threads
     let perShare = Slab<UInt32>(count: shares * bins)
+    let binOf = Slab<UInt16>(count: n, in: arena)
     unsafe x.withUnsafeBufferPointer { x in
       unsafe y.withUnsafeBufferPointer { y in
         inParallel(shares, threads: threads) { part in
-          let counts = unsafe perShare.base + part * bins
+          let counts = unsafe perShare.base + part * bins, binOf = unsafe binOf.base
           unsafe counts.initialize(repeating: 0, count: bins)
           for i in share(part, of: shares, n) {
             // SAFETY: a cell's number is below `cells`, so its bin is below `bins`.
             let bin = unsafe Int(truncatingIfNeeded: grid.key(x[i], y[i], columns) &>> shift)
+            unsafe binOf[i] = UInt16(truncatingIfNeeded: bin)
             unsafe counts[bin] &+= 1
           }
         }
@@ -49,12 +63,12 @@
     }
 
     let bucketOfBin = Slab<UInt16>(count: bins)
-    let enough = max(Self.target, n / 4000)
+    let enough = max(n / 4000, min(Self.target, max(Self.least, n / (8 * threads))))
     var (bucket, inBucket, most) = (0, 0, 0)
     for bin in 0..<bins {
       var inBin = 0
       for part in 0..<shares { inBin += Int(perShare[part * bins + bin]) }
-      if inBucket > 0 && inBucket + inBin > enough {
+      if inBin > 0 && inBucket > 0 && inBucket + inBin > enough {
         bucket += 1
         inBucket = 0
       }
@@ -63,116 +77,77 @@
       bucketOfBin[bin] = UInt16(truncatingIfNeeded: bucket)
     }
     let count = bucket + 1
-    let cursor = Slab<UInt32>(count: shares * count)
+    let shareStart = Slab<UInt32>(count: shares * count)
     let start = Slab<UInt32>(count: count + 1)
     let firstCell = Slab<UInt64>(count: count + 1)
-    for i in 0..<shares * count { cursor[i] = 0 }
+    for i in 0..<shares * count { shareStart[i] = 0 }
     for bin in 0..<bins {
       let bucket = Int(bucketOfBin[bin])
       if bin == 0 || bucketOfBin[bin - 1] != bucketOfBin[bin] {
         firstCell[bucket] = UInt64(bin) << shift
       }
-      for part in 0..<shares { cursor[part * count + bucket] += perShare[part * bins + bin] }
+      for part in 0..<shares { shareStart[part * count + bucket] += perShare[part * bins + bin] }
     }
     var next: UInt32 = 0
     for bucket in 0..<count {
       start[bucket] = next
       for part in 0..<shares {
-        let inPart = cursor[part * count + bucket]
-        cursor[part * count + bucket] = next
+        let inPart = shareStart[part * count + bucket]
+        shareStart[part * count + bucket] = next
         next += inPart
       }
     }
     start[count] = next
     firstCell[count] = cells
-    self.grid = grid
-    self.columns = columns
-    self.shift = shift
     self.shares = shares
+    self.threads = threads
     self.count = count
     largest = most
     self.bucketOfBin = bucketOfBin
-    self.cursor = cursor
+    self.binOf = binOf
+    self.shareStart = shareStart
     self.start = start
     self.firstCell = firstCell
   }
 
-  /// Deals out the input, each share in order.
-  ///
-  /// - Parameter records: Room for every point's record; see ``PointRecord``.
+  /// Deals the input out into columns: each share in order, so that the points of a bucket are.
   func deal(
-    _ x: [Double], _ y: [Double], _ weights: [Int64]?, into records: borrowing Slab<UInt8>,
-    threads: Int
+    _ x: [Double], _ y: [Double], _ weights: [Int64]?, into points: borrowing SortedPoints
   ) {
+    let toX = unsafe points.x.base, toY = unsafe points.y.base, toRow = unsafe points.rows.base
     unsafe x.withUnsafeBufferPointer { x in
       unsafe y.withUnsafeBufferPointer { y in
-        if let weights {
-          unsafe weights.withUnsafeBufferPointer { weights in
-            inParallel(shares, threads: threads) { part in
-              unsafe deal(part, x, y, weights, into: records.base)
-            }
-          }
-        } else {
-          inParallel(shares, threads: threads) { part in
-            unsafe deal(part, x, y, into: records.base)
-          }
+        forEachPlace { row, place in
+          // SAFETY: rows and places are below the number of points, the length of all columns.
+          unsafe toX[place] = x[row]
+          unsafe toY[place] = y[row]
+          unsafe toRow[place] = UInt32(truncatingIfNeeded: row)
         }
       }
     }
-  }
-
-  private func deal(
-    _ part: Int, _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>,
-    into records: UnsafeMutableRawPointer
-  ) {
-    let next = unsafe cursor.base + part * count
-    let buckets = unsafe bucketOfBin.base
-    let (grid, columns, shift) = (grid, columns, shift)
-    for i in share(part, of: shares, x.count) {
-      // SAFETY: each bucket has as many places as points were counted into it.
-      let (px, py) = unsafe (x[i], y[i])
-      let bin = Int(truncatingIfNeeded: grid.key(px, py, columns) &>> shift)
-      let bucket = unsafe Int(buckets[bin])
-      let place = unsafe Int(next[bucket])
-      unsafe next[bucket] &+= 1
-      unsafe PointRecord.write(px, py, row: i, to: records + place &* PointRecord.bytes)
-    }
-  }
-
-  private func deal(
-    _ part: Int, _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>,
-    _ weights: UnsafeBufferPointer<Int64>, into records: UnsafeMutableRawPointer
-  ) {
-    let next = unsafe cursor.base + part * count
-    let buckets = unsafe bucketOfBin.base
-    let (grid, columns, shift) = (grid, columns, shift)
-    for i in share(part, of: shares, x.count) {
+    guard let weights else { return }
+    let toWeight = unsafe points.weight.base
+    unsafe weights.withUnsafeBufferPointer { weights in
       // SAFETY: as above.
-      let (px, py) = unsafe (x[i], y[i])
-      let bin = Int(truncatingIfNeeded: grid.key(px, py, columns) &>> shift)
-      let bucket = unsafe Int(buckets[bin])
-      let place = unsafe Int(next[bucket])
-      unsafe next[bucket] &+= 1
-      let record = unsafe records + place &* PointRecord.weightedBytes
-      unsafe PointRecord.write(px, py, row: i, to: record)
-      unsafe (record + PointRecord.weightOffset).storeBytes(of: weights[i], as: Int64.self)
+      forEachPlace { row, place in unsafe toWeight[place] = weights[row] }
     }
   }
-}
 
-/// A point on its way from the input to its bucket: x, y, the row in the input, the weight if any,
-/// packed without gaps.
-enum PointRecord {
-  static let bytes = 20
-  static let weightedBytes = 28
-  static let rowOffset = 16
-  static let weightOffset = 20
-
-  /// Writes all but the weight.
+  /// Calls for every row of the input with the place it is dealt to, in the order of the input within
+  /// each of the shares, which several threads go through.
   @inline(__always)
-  static func write(_ x: Double, _ y: Double, row: Int, to record: UnsafeMutableRawPointer) {
-    unsafe record.storeBytes(of: x, as: Double.self)
-    unsafe (record + 8).storeBytes(of: y, as: Double.self)
-    unsafe (record + rowOffset).storeBytes(of: UInt32(truncatingIfNeeded: row), as: UInt32.self)
+  func forEachPlace(_ body: (_ row: Int, _ place: Int) -> Void) {
+    inParallel(shares, threads: threads) { part in
+      let cursors = Slab<UInt32>(count: count)
+      let next = unsafe cursors.base, bucketOf = unsafe bucketOfBin.base, bin = unsafe binOf.base
+      unsafe next.update(from: shareStart.base + part * count, count: count)
+      for row in share(part, of: shares, binOf.count) {
+        // SAFETY: each bucket has as many places as points were counted into it.
+        let bucket = unsafe Int(bucketOf[Int(bin[row])])
+        let place = unsafe next[bucket]
+        unsafe next[bucket] = place &+ 1
+        body(row, Int(place))
+      }
+    }
   }
 }

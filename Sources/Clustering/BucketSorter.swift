@@ -8,121 +8,202 @@ struct BucketSize: BitwiseCopyable {
 
 /// Sorts the points of one bucket after the other by their cells; one a thread.
 ///
-/// The keys are sorted where the coordinates will be: a key is read for the last time right before
-/// the coordinates of its place are written over it. So sorting takes no room of its own.
+/// First the order is found, as numbers; then one column after the other is copied aside and brought
+/// back in that order: all within the second-level cache. Where a bucket has about as many cells as
+/// points, points are counted by cell, and the counts are the directory too. Where it has far more, keys
+/// of cell and place are sorted digit by digit.
 struct BucketSorter: ~Copyable {
   private let grid: Grid
   private let columns: UInt64
-  private let keyBits: Int
-  /// Cells found: first point in the upper half, column in the lower.
-  private let cells: Slab<UInt64>
-  /// Rows found: number in the upper half, the first of its cells within the bucket in the lower.
-  private let rows: Slab<UInt64>
+  private let thresholds: Thresholds
+  private let keys: Slab<UInt64>
+  private let spare: Slab<UInt64>
   private let counters: Slab<UInt32>
+  private let rows: Slab<UInt64>
 
   private static let digitBits = 11
+  /// Cells are only counted while their counters stay in the caches.
+  private static let mostCounters = 1 << 17
 
-  /// For buckets of at most `room` points; `keyBits` is 64, or less in tests.
-  init(room: Int, grid: Grid, keyBits: Int) {
+  /// For buckets of at most `room` points.
+  init(room: Int, grid: Grid, _ thresholds: Thresholds) {
     self.grid = grid
-    self.keyBits = keyBits
+    self.thresholds = thresholds
     columns = UInt64(grid.columns.count)
-    cells = Slab(count: room)
+    keys = Slab(count: room)
+    spare = Slab(count: room)
+    counters = Slab(count: Self.mostCounters)
     rows = Slab(count: room)
-    counters = Slab(count: 1 << Self.digitBits)
   }
 
-  /// Sorts the records of a bucket into the columns of points and puts its cells, then its rows, where
-  /// the records were.
+  /// Sorts the points of a bucket and lists its cells, then its rows.
   ///
   /// - Parameters:
-  ///   - records: The records; overwritten.
-  ///   - first: The place of the bucket's first point.
-  ///   - count: The number of its points; more than 0.
+  ///   - range: The places of its points; at least one.
   ///   - firstCell: The first cell of the grid that belongs to the bucket.
   ///   - endCell: The cell after its last.
+  ///   - list: Room for two values a point. A cell is its first point in the upper half and its column
+  ///     in the lower; a row is its number in the upper half and the first of its cells within the
+  ///     bucket in the lower.
   func sort(
-    _ records: UnsafeMutableRawPointer, _ first: Int, _ count: Int, cells firstCell: UInt64,
-    _ endCell: UInt64, into points: borrowing SortedPoints
+    _ range: Range<Int>, cells firstCell: UInt64, _ endCell: UInt64,
+    in points: borrowing SortedPoints, listing list: UnsafeMutablePointer<UInt64>
   ) -> BucketSize {
-    // SAFETY: the columns have `count` places from `first` on that belong to this bucket alone.
-    var keys = unsafe UnsafeMutableRawPointer(points.y.base + first)
-      .assumingMemoryBound(to: UInt64.self)
-    var spare = unsafe UnsafeMutableRawPointer(points.x.base + first)
-      .assumingMemoryBound(to: UInt64.self)
-    let stride = points.isWeighted ? PointRecord.weightedBytes : PointRecord.bytes
+    let most = min(Self.mostCounters, thresholds.countedCells * range.count)
+    let size: BucketSize
+    if endCell - firstCell <= UInt64(most) {
+      size = unsafe orderByCounting(range, firstCell, endCell, points, list)
+      bringInOrder(range, points)
+    } else {
+      orderBySorting(range, firstCell, endCell, points)
+      bringInOrder(range, points)
+      size = unsafe listCells(range, points, list)
+    }
+    unsafe (list + size.cells).update(from: rows.base, count: size.rows)
+    return size
+  }
+
+  /// Finds the order, writes it to the places' column and lists cells and rows.
+  private func orderByCounting(
+    _ range: Range<Int>, _ firstCell: UInt64, _ endCell: UInt64, _ points: borrowing SortedPoints,
+    _ list: UnsafeMutablePointer<UInt64>
+  ) -> BucketSize {
+    let x = unsafe points.x.base + range.lowerBound, y = unsafe points.y.base + range.lowerBound
+    let place = unsafe points.place.base
+    // SAFETY: half the keys' memory; the cells of the bucket's points are fewer than the counters.
+    let cellOf = unsafe UnsafeMutableRawPointer(keys.base).assumingMemoryBound(to: UInt32.self)
+    let counters = unsafe counters.base
+    let (grid, width, count) = (grid, columns, range.count)
+    unsafe counters.initialize(repeating: 0, count: Int(endCell - firstCell))
+    for i in 0..<count {
+      let cell = unsafe UInt32(truncatingIfNeeded: grid.key(x[i], y[i], width) &- firstCell)
+      unsafe cellOf[i] = cell
+      unsafe counters[Int(cell)] &+= 1
+    }
+    let size = unsafe listCounted(range.lowerBound, firstCell, endCell, list)
+    for i in 0..<count {
+      let cell = unsafe Int(cellOf[i])
+      let to = unsafe counters[cell]
+      unsafe counters[cell] = to &+ 1
+      unsafe place[Int(to)] = UInt32(truncatingIfNeeded: range.lowerBound &+ i)
+    }
+    return size
+  }
+
+  /// Lists the cells that have points; their counts become their first places.
+  private func listCounted(
+    _ first: Int, _ firstCell: UInt64, _ endCell: UInt64, _ list: UnsafeMutablePointer<UInt64>
+  ) -> BucketSize {
+    let counters = unsafe counters.base
+    var size = BucketSize(cells: 0, rows: 0)
+    var total = UInt64(first)
+    var (row, column) = firstCell.quotientAndRemainder(dividingBy: columns)
+    var next = 0
+    let end = Int(endCell - firstCell)
+    while next < end {
+      let rowEnd = min(end, next + Int(columns - column))
+      let before = size.cells
+      while next < rowEnd {
+        // SAFETY: at most as many cells have points as there are points; an entry for one that has none is
+        // written and not kept, maybe the one after the last, for which there is room.
+        let inCell = unsafe counters[next]
+        unsafe counters[next] = UInt32(truncatingIfNeeded: total)
+        unsafe list[size.cells] = total &<< 32 | column
+        total &+= UInt64(inCell)
+        size.cells &+= inCell > 0 ? 1 : 0
+        column &+= 1
+        next &+= 1
+      }
+      if size.cells > before {
+        rows[size.rows] = row << 32 | UInt64(before)
+        size.rows += 1
+      }
+      row += 1
+      column = 0
+    }
+    return size
+  }
+
+  /// Finds the order and writes it to the places' column.
+  private func orderBySorting(
+    _ range: Range<Int>, _ firstCell: UInt64, _ endCell: UInt64, _ points: borrowing SortedPoints
+  ) {
+    let x = unsafe points.x.base + range.lowerBound, y = unsafe points.y.base + range.lowerBound
+    var keys = unsafe keys.base, spare = unsafe spare.base
+    let (grid, width, count) = (grid, columns, range.count)
     let indexBits = bitWidth(UInt64(count))
     let cellBits = bitWidth(endCell - firstCell)
-    let shift = UInt64(indexBits)
-    let width = columns
-    if cellBits + indexBits <= keyBits {
+    let shift = UInt64(indexBits), mask: UInt64 = 1 &<< shift &- 1
+    // SAFETY: both columns of keys have `count` places, and indices are below `count`.
+    if cellBits + indexBits <= thresholds.keyBits {
       for i in 0..<count {
-        let record = unsafe records + i &* stride
-        let x = unsafe record.loadUnaligned(as: Double.self)
-        let y = unsafe (record + 8).loadUnaligned(as: Double.self)
-        unsafe keys[i] =
-          (grid.key(x, y, width) &- firstCell) &<< shift | UInt64(truncatingIfNeeded: i)
+        let cell = unsafe grid.key(x[i], y[i], width) &- firstCell
+        unsafe keys[i] = cell &<< shift | UInt64(truncatingIfNeeded: i)
       }
       unsafe radixSort(&keys, &spare, count, bits: indexBits..<indexBits + cellBits)
     } else {
       // By column first and then, stably, by row: each fits beside the index.
       for i in 0..<count {
-        let x = unsafe (records + i &* stride).loadUnaligned(as: Double.self)
-        let column = UInt64(truncatingIfNeeded: grid.columns.cell(of: x))
+        let column = unsafe UInt64(truncatingIfNeeded: grid.columns.cell(of: x[i]))
         unsafe keys[i] = column &<< shift | UInt64(truncatingIfNeeded: i)
       }
       unsafe radixSort(&keys, &spare, count, bits: indexBits..<indexBits + bitWidth(width))
       for i in 0..<count {
-        let index = unsafe keys[i] & ((1 &<< shift) &- 1)
-        let y = unsafe (records + Int(index) &* stride + 8).loadUnaligned(as: Double.self)
-        let row = UInt64(truncatingIfNeeded: grid.rows.cell(of: y))
+        let index = unsafe keys[i] & mask
+        let row = unsafe UInt64(truncatingIfNeeded: grid.rows.cell(of: y[Int(index)]))
         unsafe keys[i] = row &<< shift | index
       }
       let rowBits = bitWidth(UInt64(grid.rows.count))
       unsafe radixSort(&keys, &spare, count, bits: indexBits..<indexBits + rowBits)
     }
-    let size = unsafe gather(records, keys, first, count, indexMask: 1 &<< shift &- 1, points)
-    unsafe records.copyMemory(from: cells.base, byteCount: 8 * size.cells)
-    unsafe (records + 8 * size.cells).copyMemory(from: rows.base, byteCount: 8 * size.rows)
-    return size
+    let place = unsafe points.place.base + range.lowerBound
+    let first = UInt64(range.lowerBound)
+    for i in 0..<count { unsafe place[i] = UInt32(truncatingIfNeeded: first &+ keys[i] & mask) }
   }
 
-  /// Writes the columns in the order of the keys, and lists the cells and rows met.
-  private func gather(
-    _ records: UnsafeMutableRawPointer, _ keys: UnsafeMutablePointer<UInt64>, _ first: Int,
-    _ count: Int, indexMask: UInt64, _ points: borrowing SortedPoints
+  /// Lists the cells and rows of points that are in order.
+  private func listCells(
+    _ range: Range<Int>, _ points: borrowing SortedPoints, _ list: UnsafeMutablePointer<UInt64>
   ) -> BucketSize {
-    let toX = unsafe points.x.base + first, toY = unsafe points.y.base + first
-    let toOrigin = unsafe points.origin.base + first
-    let toWeight = unsafe points.isWeighted ? points.weight.base + first : nil
-    let stride = points.isWeighted ? PointRecord.weightedBytes : PointRecord.bytes
-    let cell = unsafe cells.base, row = unsafe rows.base
+    let x = unsafe points.x.base, y = unsafe points.y.base, row = unsafe rows.base
     var size = BucketSize(cells: 0, rows: 0)
     var (lastRow, lastColumn) = (-1, -1)
-    for i in 0..<count {
-      // SAFETY: the keys hold each index below `count` once; see the type for what overwrites what.
-      let record = unsafe records + Int(truncatingIfNeeded: keys[i] & indexMask) &* stride
-      let x = unsafe record.loadUnaligned(as: Double.self)
-      let y = unsafe (record + 8).loadUnaligned(as: Double.self)
-      unsafe toX[i] = x
-      unsafe toY[i] = y
-      unsafe toOrigin[i] = (record + PointRecord.rowOffset).loadUnaligned(as: UInt32.self)
-      if let toWeight = unsafe toWeight {
-        unsafe toWeight[i] = (record + PointRecord.weightOffset).loadUnaligned(as: Int64.self)
-      }
-      let (column, rowNumber) = (grid.columns.cell(of: x), grid.rows.cell(of: y))
+    for i in range {
+      // SAFETY: cells and rows are at most as many as points.
+      let (column, rowNumber) = unsafe (grid.columns.cell(of: x[i]), grid.rows.cell(of: y[i]))
       if column == lastColumn && rowNumber == lastRow { continue }
       if rowNumber != lastRow {
         unsafe row[size.rows] =
           UInt64(truncatingIfNeeded: rowNumber) &<< 32 | UInt64(truncatingIfNeeded: size.cells)
         size.rows &+= 1
       }
-      unsafe cell[size.cells] =
-        UInt64(truncatingIfNeeded: first &+ i) &<< 32 | UInt64(truncatingIfNeeded: column)
+      unsafe list[size.cells] =
+        UInt64(truncatingIfNeeded: i) &<< 32 | UInt64(truncatingIfNeeded: column)
       size.cells &+= 1
       (lastColumn, lastRow) = (column, rowNumber)
     }
     return size
+  }
+
+  /// Brings the columns into the order of the places' column.
+  private func bringInOrder(_ range: Range<Int>, _ points: borrowing SortedPoints) {
+    let place = unsafe UnsafePointer(points.place.base + range.lowerBound)
+    unsafe bring(points.x.base + range.lowerBound, place, range)
+    unsafe bring(points.y.base + range.lowerBound, place, range)
+    if points.isWeighted {
+      unsafe bring(points.weight.base + range.lowerBound, place, range)
+    }
+  }
+
+  @inline(__always)
+  private func bring<T>(
+    _ column: UnsafeMutablePointer<T>, _ place: UnsafePointer<UInt32>, _ range: Range<Int>
+  ) {
+    // SAFETY: values of eight bytes, as many as there are keys; places are those of the range.
+    let aside = unsafe UnsafeMutableRawPointer(spare.base).assumingMemoryBound(to: T.self)
+    unsafe aside.update(from: column, count: range.count)
+    let origin = unsafe aside - range.lowerBound
+    for i in 0..<range.count { unsafe column[i] = origin[Int(place[i])] }
   }
 
   /// Sorts keys by some of their bits, the order of equal ones kept.

@@ -9,6 +9,8 @@ struct CellDirectory: ~Copyable {
   let start: Slab<UInt32>
   /// The column of each cell.
   let column: Slab<UInt32>
+  /// The lowest row of the input in each cell, until it is written over.
+  let lowestRow: Slab<UInt32>
   /// The number of rows that hold cells.
   let rowCount: Int
   /// The first cell of each such row; one more value closes the last.
@@ -18,70 +20,70 @@ struct CellDirectory: ~Copyable {
   /// The weight of all points before each cell, one more value for all; empty when points count as
   /// 1 each, where ``start`` says it.
   let weightBefore: Slab<Int64>
-  /// Room for two columns of four bytes a cell, where the records of the sort were.
-  let front: Arena
-  /// What is left behind it.
-  let back: Arena
+  /// Room for a few columns of the cells, where the lists of the sort were.
+  let room: Arena
 
   /// Gathers what the buckets hold.
   ///
-  /// The lists of cells are pushed together to the front of the records, never past one that is still
-  /// to come, and from there parted into columns behind it; then the front is free again.
+  /// Their lists are parted into columns; then their room is free again.
   init(
-    gathering records: borrowing Slab<UInt8>, recordBytes: Int, _ plan: borrowing BucketPlan,
-    _ sizes: borrowing Slab<BucketSize>, in grid: Grid, _ arena: Arena, room: Int,
-    weights points: borrowing SortedPoints
+    gathering lists: borrowing Slab<UInt64>, _ held: borrowing Slab<BucketList>, _ arena: Arena,
+    room: Int, threads: Int, weights points: borrowing SortedPoints
   ) {
     var cellTotal = 0
     var rowTotal = 0
-    for bucket in 0..<plan.count {
-      cellTotal += sizes[bucket].cells
-      rowTotal += sizes[bucket].rows
+    let firstCell = Slab<Int>(count: held.count)
+    for bucket in 0..<held.count {
+      firstCell[bucket] = cellTotal
+      cellTotal += held[bucket].size.cells
+      rowTotal += held[bucket].size.rows
     }
     // Locals first, fields at the end: release builds of Swift 6.3 release fields of an owning struct that
     // are not there yet when others are used in a loop.
-    let packed = unsafe UnsafeMutableRawPointer(records.base)
+    let start = Slab<UInt32>(count: cellTotal + 1)
+    let column = Slab<UInt32>(count: cellTotal)
+    let lowestRow = Slab<UInt32>(count: cellTotal)
     let rowStart = Slab<UInt32>(count: rowTotal + 1)
     let rowNumber = Slab<UInt32>(count: rowTotal)
-    var cells = 0
+    inParallel(held.count, threads: threads) { bucket in
+      let list = held[bucket]
+      let from = unsafe lists.base + list.start
+      let toStart = unsafe start.base + firstCell[bucket]
+      let toColumn = unsafe column.base + firstCell[bucket]
+      let toLowest = unsafe lowestRow.base + firstCell[bucket]
+      let place = unsafe points.place.base, rows = unsafe points.rows.base
+      for cell in 0..<list.size.cells {
+        // SAFETY: the columns have room for the cells of all buckets together.
+        let first = unsafe UInt32(truncatingIfNeeded: from[cell] &>> 32)
+        unsafe toStart[cell] = first
+        unsafe toLowest[cell] = rows[Int(place[Int(first)])]
+        unsafe toColumn[cell] = UInt32(truncatingIfNeeded: from[cell])
+      }
+    }
     var rows = 0
-    for bucket in 0..<plan.count {
-      let size = sizes[bucket]
-      let from = unsafe packed + recordBytes * Int(plan.start[bucket])
-      for i in 0..<size.rows {
-        let row = unsafe (from + 8 * (size.cells + i)).loadUnaligned(as: UInt64.self)
+    for bucket in 0..<held.count {
+      let list = held[bucket]
+      for i in 0..<list.size.rows {
+        let row = lists[list.start + list.size.cells + i]
         // A row may have begun in the bucket before.
         if rows > 0 && UInt64(rowNumber[rows - 1]) == row >> 32 { continue }
         rowNumber[rows] = UInt32(truncatingIfNeeded: row >> 32)
-        rowStart[rows] = UInt32(truncatingIfNeeded: cells + Int(row & 0xFFFF_FFFF))
+        rowStart[rows] = UInt32(truncatingIfNeeded: firstCell[bucket] + Int(row & 0xFFFF_FFFF))
         rows += 1
       }
-      unsafe (packed + 8 * cells).copyMemory(from: from, byteCount: 8 * size.cells)
-      cells += size.cells
     }
-    rowStart[rows] = UInt32(cells)
-
+    start[cellTotal] = UInt32(points.count)
+    rowStart[rows] = UInt32(cellTotal)
     arena.rewind(to: room)
-    let front = Arena(cutFrom: arena, bytes: 2 * Arena.bytes(cells, of: UInt32.self))
-    let start = Slab<UInt32>(count: cells + 1, in: arena)
-    let column = Slab<UInt32>(count: cells, in: arena)
-    let toStart = unsafe start.base, toColumn = unsafe column.base, pair = unsafe packed
-    for cell in 0..<cells {
-      // SAFETY: all three have `cells` values, and `front` is as long as the pairs at least.
-      let value = unsafe pair.load(fromByteOffset: 8 &* cell, as: UInt64.self)
-      unsafe toStart[cell] = UInt32(truncatingIfNeeded: value &>> 32)
-      unsafe toColumn[cell] = UInt32(truncatingIfNeeded: value)
-    }
-    start[cells] = UInt32(points.count)
-    count = cells
+    count = cellTotal
     rowCount = rows
-    self.front = front
-    back = arena
+    self.room = arena
     self.rowStart = rowStart
     self.rowNumber = rowNumber
     self.start = start
     self.column = column
-    weightBefore = Slab(count: points.isWeighted ? cells + 1 : 0, in: arena)
+    self.lowestRow = lowestRow
+    weightBefore = Slab(count: points.isWeighted ? cellTotal + 1 : 0, in: arena)
     if points.isWeighted { addUpWeights(of: points) }
   }
 

@@ -11,7 +11,7 @@ func connect(
   _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood,
   _ coreCounts: borrowing Slab<UInt32>
 ) -> DisjointCells {
-  let components = DisjointCells(count: space.cells.count, in: space.cells.front)
+  let components = DisjointCells(count: space.cells.count, in: space.cells.room)
   inParallel(space.bands.count, threads: space.threads) { index in
     let band = space.bands[index]
     let cells = space.cells(of: band)

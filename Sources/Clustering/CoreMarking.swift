@@ -9,7 +9,7 @@
 func markCores(
   _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood, needed: Int64
 ) -> Slab<UInt32> {
-  let coreCounts = Slab<UInt32>(count: space.cells.count, in: space.cells.front)
+  let coreCounts = Slab<UInt32>(count: space.cells.count, in: space.cells.room)
   space.forEachBand { band in
     var crowded = CrowdedStencil(space.forest(), needed: needed)
     var windows = StencilWindows()

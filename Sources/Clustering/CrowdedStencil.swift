@@ -73,7 +73,7 @@ struct CrowdedStencil: ~Copyable {
       if least >= needed { return points.setCore(range, true) }
       if most < needed { return points.setCore(range, false) }
     }
-    for i in range { points.core[i] = isCore(points.place(i), points) }
+    for i in range { points.core[i] = isCore(points.box(of: i), points) }
   }
 
   private func weightBounds(of box: Box) -> (least: Int64, most: Int64) {

@@ -93,8 +93,7 @@ extension DensityClustering {
     let grid = try Grid(
       covering: bounds, x, y, radius: radius, mostCells: thresholds.cells)
     let sorted = SortedCells(
-      x, y, weights, in: grid, keyBits: thresholds.keyBits, kernels: kernels,
-      threads: threadCount)
+      x, y, weights, in: grid, kernels: kernels, threads: threadCount, thresholds)
     stopwatch?.lap(.sorting)
     return clusters(of: sorted, in: grid, needed: needed)
   }
@@ -104,17 +103,19 @@ extension DensityClustering {
     of sorted: consuming SortedCells, in grid: Grid, needed: Int64
   ) -> Clusters {
     let points = sorted.points
+    let plan = sorted.plan
     let space = Neighbourhood(
       sorted.cells, in: grid, points: points.count, squaredRadius: radius * radius,
       threads: threadCount, thresholds)
     let coreCounts = markCores(points, space, needed: needed)
     points.weight.giveBack()
+    space.cells.weightBefore.giveBack()
     stopwatch?.lap(.marking)
     let components = connect(points, space, coreCounts)
     stopwatch?.lap(.connecting)
     let numbering = Numbering(of: components, points, space, coreCounts)
     stopwatch?.lap(.numbering)
     defer { stopwatch?.lap(.labelling) }
-    return labelled(points, space, coreCounts, numbering, borders: borders)
+    return labelled(points, plan, space, coreCounts, numbering, borders: borders)
   }
 }

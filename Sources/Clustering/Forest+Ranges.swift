@@ -18,7 +18,7 @@ extension Forest {
     let treeB = b.count > thresholds.crowd ? tree(over: b.lowerBound, b.upperBound, points) : nil
     let boxB = treeB.map { node($0).box } ?? points.box(b.lowerBound, b.upperBound)
     for i in a {
-      let place = points.place(i)
+      let place = points.box(of: i)
       if boxB.nearestSquared(to: place) > squaredRadius { continue }
       if let treeB {
         if anyWithin(treeB, of: place, points) { return true }

@@ -1,47 +1,47 @@
 /// Writes the answer in the order of the input: core points have their cell's cluster, the others one
 /// by the border rule.
 ///
-/// One number says both label and kind of point, so that the input's order is jumped about in once:
-/// a cluster's number for its core points, −1 for noise, −2 − number for a border point. The kind that
-/// most points are of is written everywhere first, in order, and only the others one by one.
+/// One number says both label and kind of point: a cluster's number for its core points, −1 for noise,
+/// −2 − number for a border point. It is written to the place the point was dealt to, near where the
+/// point is now; from there the points are dealt back, so that no column is jumped about in. The number
+/// that most points have is written everywhere first, in order, and only the others one by one.
 func labelled(
-  _ points: borrowing SortedPoints, _ space: borrowing Neighbourhood,
-  _ coreCounts: borrowing Slab<UInt32>, _ numbering: borrowing Numbering,
-  borders: DensityClustering.BorderRule
+  _ points: borrowing SortedPoints, _ plan: borrowing BucketPlan,
+  _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>,
+  _ numbering: borrowing Numbering, borders: DensityClustering.BorderRule
 ) -> Clusters {
   let n = points.count
   let pieces = n < 1 << 16 ? 1 : space.threads
   let most: Int32 =
     numbering.largestCount > n - numbering.coreCount ? numbering.largest : -1
-  var labels = unsafe [Int32](unsafeUninitializedCapacity: n) { buffer, written in
-    guard let codes = buffer.baseAddress else { return }
-    unsafe adviseHugePages(UnsafeMutableRawPointer(codes), 4 * n)
-    inParallel(pieces, threads: space.threads) { piece in
-      let part = share(piece, of: pieces, n)
-      unsafe (codes + part.lowerBound).initialize(repeating: most, count: part.count)
-    }
-    unsafe writeCodes(codes, except: most, points, space, coreCounts, numbering, borders)
-    written = n
+  // SAFETY: the rows are as many numbers of the same size, and are not read any more.
+  let codes = unsafe UnsafeMutableRawPointer(points.rows.base).assumingMemoryBound(to: Int32.self)
+  inParallel(pieces, threads: space.threads) { piece in
+    let part = share(piece, of: pieces, n)
+    unsafe (codes + part.lowerBound).update(repeating: most, count: part.count)
   }
-  let isCore = unsafe labels.withUnsafeMutableBufferPointer { codes in
-    unsafe [Bool](unsafeUninitializedCapacity: n) { flags, written in
-      guard let code = codes.baseAddress, let flag = flags.baseAddress else { return }
+  unsafe writeCodes(codes, except: most, points, space, coreCounts, numbering, borders)
+  var isCore: [Bool] = []
+  let labels = unsafe [Int32](unsafeUninitializedCapacity: n) { labels, written in
+    guard let label = labels.baseAddress else { return }
+    unsafe adviseHugePages(UnsafeMutableRawPointer(label), 4 * n)
+    isCore = unsafe [Bool](unsafeUninitializedCapacity: n) { flags, written in
+      guard let flag = flags.baseAddress else { return }
       unsafe adviseHugePages(UnsafeMutableRawPointer(flag), n)
-      inParallel(pieces, threads: space.threads) { piece in
-        for i in share(piece, of: pieces, n) {
-          // SAFETY: i < n, the length of both.
-          let value = unsafe code[i]
-          unsafe flag[i] = value >= 0
-          unsafe code[i] = value < -1 ? -2 &- value : value
-        }
+      plan.forEachPlace { row, place in
+        // SAFETY: rows and places are below n, the length of all three.
+        let code = unsafe codes[place]
+        unsafe flag[row] = code >= 0
+        unsafe label[row] = code < -1 ? -2 &- code : code
       }
       written = n
     }
+    written = n
   }
   return Clusters(labels: labels, isCore: isCore, count: numbering.count)
 }
 
-/// Writes the code of every point whose code is not `most`.
+/// Writes the code of every point whose code is not `most`, to the places the points were dealt to.
 private func writeCodes(
   _ codes: UnsafeMutablePointer<Int32>, except most: Int32, _ points: borrowing SortedPoints,
   _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>,
@@ -51,15 +51,15 @@ private func writeCodes(
   space.forEachBand { band in
     var search = BorderSearch(rule: borders, space.forest())
     var windows = StencilWindows()
-    let rows = unsafe points.origin.base
+    let places = unsafe points.place.base
     for row in band {
       for cell in space.cells.cells(ofRow: row) {
         let range = space.cells.points(of: cell)
         let cores = Int(coreCounts[cell])
         let label = numbering.label[cell]
         if cores > 0 && label != most {
-          // SAFETY: rows of the input are below the number of points.
-          for i in range.prefix(cores) { unsafe codes[Int(rows[i])] = label }
+          // SAFETY: places are below the number of points.
+          for i in range.prefix(cores) { unsafe codes[Int(places[i])] = label }
         }
         guard cores < range.count else { continue }
         let isNear: Bool
@@ -68,14 +68,14 @@ private func writeCodes(
         case .none: isNear = numbering.count > 0 && borders != .none
         }
         guard isNear else {
-          if most != -1 { for i in range.dropFirst(cores) { unsafe codes[Int(rows[i])] = -1 } }
+          if most != -1 { for i in range.dropFirst(cores) { unsafe codes[Int(places[i])] = -1 } }
           continue
         }
         windows.find(cell..<cell + 1, ofRow: row, space.cells, space.occupied, points.kernels)
         search.look(in: windows, space.cells, coreCounts, numbering)
         for i in range.dropFirst(cores) {
-          let label = search.label(of: points.place(i), points)
-          unsafe codes[Int(rows[i])] = label < 0 ? -1 : -2 - label
+          let label = search.label(of: points.box(of: i), points)
+          unsafe codes[Int(places[i])] = label < 0 ? -1 : -2 - label
         }
       }
     }

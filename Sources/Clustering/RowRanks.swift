@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Marked rows of the input, and how many of them come before any row.
 ///
 /// One value for 32 rows: which are marked in the lower half, how many before them in the upper. Sorts
@@ -11,8 +13,14 @@ struct RowRanks: ~Copyable {
     unsafe entries.base.initialize(repeating: 0, count: entries.count)
   }
 
-  /// Marks a row; all before ``rank()``.
-  func mark(_ row: Int) { entries[row >> 5] |= 1 &<< UInt64(row & 31) }
+  /// Marks a row; all before ``rank()``, by several threads at once.
+  func mark(_ row: Int) {
+    precondition(row >= 0 && row >> 5 < entries.count, "a row of the input")
+    // SAFETY: an atomic number is stored as the number.
+    let entry = unsafe UnsafeMutableRawPointer(entries.base + row >> 5)
+      .assumingMemoryBound(to: Atomic<UInt64>.self)
+    unsafe entry.pointee.bitwiseOr(1 &<< UInt64(row & 31), ordering: .relaxed)
+  }
 
   /// Counts the marked rows before every 32.
   func rank() {

@@ -1,7 +1,7 @@
 extension SortedPoints {
   /// The place of a point.
   @inline(__always)
-  func place(_ i: Int) -> Box { Box(x: x[i], y: y[i]) }
+  func box(of i: Int) -> Box { Box(x: x[i], y: y[i]) }
 
   /// The smallest rectangle around the points `first ..< end`; at least one.
   func box(_ first: Int, _ end: Int) -> Box {

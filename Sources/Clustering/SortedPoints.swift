@@ -15,8 +15,10 @@ struct SortedPoints: ~Copyable {
   let y: Slab<Double>
   /// Milliseconds; no values when points count as 1 each.
   let weight: Slab<Int64>
-  /// The row in the input.
-  let origin: Slab<UInt32>
+  /// Where each point was dealt to: its place in ``rows``.
+  let place: Slab<UInt32>
+  /// The row in the input of the point that was dealt to a place, in order within each bucket.
+  let rows: Slab<UInt32>
   /// Whether it is a core point; written in the marking, for points of cells that hold both kinds.
   let core: Slab<Bool>
   /// What compares them.
@@ -32,7 +34,8 @@ struct SortedPoints: ~Copyable {
     self.kernels = kernels
     x = Slab(count: count + Self.margin, in: arena)
     y = Slab(count: count + Self.margin, in: arena)
-    origin = Slab(count: count, in: arena)
+    place = Slab(count: count, in: arena)
+    rows = Slab(count: count, in: arena)
     weight = Slab(count: weighted ? count + Self.margin : 0, in: arena)
     core = Slab(count: count)
     for i in count..<count + Self.margin {
@@ -45,8 +48,12 @@ struct SortedPoints: ~Copyable {
   /// The bytes the columns of so many points take in an arena.
   static func bytes(_ count: Int, weighted: Bool) -> Int {
     let column = Arena.bytes(count + margin, of: Double.self)
-    return (weighted ? 3 : 2) * column + Arena.bytes(count, of: UInt32.self)
+    return (weighted ? 3 : 2) * column + 2 * Arena.bytes(count, of: UInt32.self)
   }
+
+  /// The row of a point in the input.
+  @inline(__always)
+  func row(of i: Int) -> UInt32 { rows[Int(place[i])] }
 
   /// Exchanges two points, every column of them.
   @inline(__always)
@@ -55,7 +62,7 @@ struct SortedPoints: ~Copyable {
     // SAFETY: each column has `count` values, the weights where there are any.
     unsafe swap(x.base, i, j)
     unsafe swap(y.base, i, j)
-    unsafe swap(origin.base, i, j)
+    unsafe swap(place.base, i, j)
     unsafe swap(core.base, i, j)
     if isWeighted { unsafe swap(weight.base, i, j) }
   }

@@ -19,6 +19,8 @@ package struct Thresholds: Equatable, Sendable {
   package var cells = 1 << 31
   /// Grids of up to so many cells a point, occupied or not, are looked up in bits.
   package var gridCells = 16
+  /// Of buckets of up to so many cells a point, occupied or not, points are sorted by counting.
+  package var countedCells = 2
   /// Keys of more bits are sorted in two rounds.
   package var keyBits = 64
 
