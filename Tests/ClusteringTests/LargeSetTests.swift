@@ -71,8 +71,7 @@ struct LargeSetTests {
     "two crowds a hair out of reach are two clusters, and at reach one, without all pairs tried")
   func crowdsOutOfReach() throws {
     // 10⁶ points each when soaking; 10¹² pairs would take an hour.
-    let isSoaking = ProcessInfo.processInfo.environment["DWELL_SOAK"] != nil
-    let half = isSoaking ? 1_000_000 : 30_000
+    let half = Soak.count(30_000, soaking: 1_000_000)
     var random = SplitMix(seed: 12)
     var x: [Double] = [], y: [Double] = []
     for i in 0..<2 * half {

@@ -18,8 +18,9 @@ extension DensityClustering {
   ///   - weights: Milliseconds each point stands for, 0 or more; needed for `.minDwell`.
   /// - Throws: As ``clusters(x:y:weights:)``; a usage error for a time radius below 0.
   /// - Complexity: O(*n* log *n*) for sorting, then O(*n* · *k*), *k* the points of 25 cells within
-  ///   the time radius that are looked at before the density is reached. Memory: some 150 bytes a
-  ///   point.
+  ///   the time radius that are looked at before the density is reached. Two crowds just out of
+  ///   each other's reach cost O(*m* log² *m*) for trees, and then about the pairs of leaves at the
+  ///   edge. Memory: some 150 bytes a point.
   public func clusters(
     x: [Double], y: [Double], times: [Int64], timeRadius: Int64, weights: [Int64]? = nil
   ) throws(DwellError) -> Clusters {
@@ -71,7 +72,7 @@ extension DensityClustering {
       ? nil : try Grid(covering: bounds, x, y, radius: radius, mostCells: thresholds.cells)
     let units = SpaceTimeUnits(x, y, times, weights, in: grid, timeRadius: timeRadius)
     var clustering = SpaceTimeClusters(
-      units, squaredRadius: radius * radius, timeRadius: timeRadius)
+      units, squaredRadius: radius * radius, timeRadius: timeRadius, threads: threadCount)
     return clustering.clusters(needed: needed, borders: borders)
   }
 }

@@ -3,6 +3,7 @@ struct SpaceTimeClusters {
   private let units: SpaceTimeUnits
   private let squaredRadius: Double
   private let timeRadius: UInt64
+  private let threads: Int
   private var isCore: [Bool]
   /// The core points alone, in the same order: their places in the sorted columns.
   private var cores: [Int] = []
@@ -10,13 +11,19 @@ struct SpaceTimeClusters {
   /// The first core of each unit, one more value closes the last.
   private var coreStart: [Int] = []
   private var parent: [Int] = []
+  /// Trees over the core points of crowded units, made when first asked for.
+  private var trees: [Int: SpaceTimeTree] = [:]
+
+  /// Pairs of points of two units that are compared before trees are made.
+  private static let trial = 2048
 
   /// Prepares to cluster sorted points.
-  init(_ units: SpaceTimeUnits, squaredRadius: Double, timeRadius: UInt64) {
+  init(_ units: SpaceTimeUnits, squaredRadius: Double, timeRadius: UInt64, threads: Int) {
     self.units = units
     self.squaredRadius = squaredRadius
     self.timeRadius = timeRadius
-    isCore = Array(repeating: false, count: units.count)
+    self.threads = threads
+    isCore = []
   }
 
   /// The answer, in the order of the input.
@@ -37,21 +44,26 @@ struct SpaceTimeClusters {
 
   /// A unit of enough weight is all core; of the others, each point's windows are scanned.
   private mutating func markCores(needed: Int64) {
-    var marks = isCore
-    var windows: [TimeWindow] = []
-    units.forEachStencil { cell, stencil in
-      windows.removeAll(keepingCapacity: true)
-      for other in stencil { windows.append(TimeWindow(over: points(of: other))) }
-      for unit in units.units(of: cell) {
-        let range = units.points(ofUnit: unit)
-        var own: Int64 = 0
-        for i in range { own &+= units.weight[i] }
-        for i in range {
-          marks[i] = own >= needed || isDense(i, &windows, needed: needed)
+    let this = self, units = units
+    isCore = unsafe [Bool](unsafeUninitializedCapacity: units.count) { marks, written in
+      units.forEachBand(threads: threads) { rows in
+        var windows: [TimeWindow] = []
+        units.forEachStencil(ofRows: rows) { cell, stencil in
+          windows.removeAll(keepingCapacity: true)
+          for other in stencil { windows.append(TimeWindow(over: this.points(of: other))) }
+          for unit in units.units(of: cell) {
+            let range = units.points(ofUnit: unit)
+            var own: Int64 = 0
+            for i in range { own &+= units.weight[i] }
+            for i in range {
+              // SAFETY: every point is of one cell, every cell of one row, and every row of one band.
+              unsafe marks[i] = own >= needed || this.isDense(i, &windows, needed: needed)
+            }
+          }
         }
       }
+      written = units.count
     }
-    isCore = marks
   }
 
   private func points(of cell: Int) -> Range<Int> {
@@ -99,7 +111,7 @@ struct SpaceTimeClusters {
   /// Joins the units that have neighbouring core points.
   private mutating func connect() {
     var near: [(cell: Int, other: Int)] = []
-    units.forEachStencil { cell, stencil in
+    units.forEachStencil(ofRows: units.rowNumber.indices) { cell, stencil in
       for other in stencil where other >= cell { near.append((cell, other)) }
     }
     for (cell, other) in near {
@@ -133,21 +145,33 @@ struct SpaceTimeClusters {
   }
 
   /// Whether two units have core points that are neighbours; in one cell the nearest in time decide.
-  private func touch(_ unit: Int, _ other: Int, inOneCell: Bool) -> Bool {
+  ///
+  /// Some pairs are simply compared; of many, trees decide.
+  private mutating func touch(_ unit: Int, _ other: Int, inOneCell: Bool) -> Bool {
     let mine = cores(of: unit..<unit + 1), theirs = cores(of: other..<other + 1)
     guard let firstOther = theirs.first, let lastMine = mine.last else { return false }
     if inOneCell {
       return unit < other && coreTimes[firstOther] - coreTimes[lastMine] <= timeRadius
     }
     var window = TimeWindow(over: theirs)
+    var compared = 0
     for i in mine {
       window.move(to: coreTimes[i], radius: timeRadius, coreTimes)
-      for j in window.first..<window.end
-      where squaredDistance(cores[i], cores[j]) <= squaredRadius {
-        return true
+      for j in window.first..<window.end {
+        if squaredDistance(cores[i], cores[j]) <= squaredRadius { return true }
+        compared += 1
+        if compared == Self.trial { return tree(unit).touches(tree(other)) }
       }
     }
     return false
+  }
+
+  private mutating func tree(_ unit: Int) -> SpaceTimeTree {
+    if let made = trees[unit] { return made }
+    let reach = SpaceTimeTree.Reach(squaredRadius: squaredRadius, time: timeRadius)
+    let made = SpaceTimeTree(over: cores[cores(of: unit..<unit + 1)], of: units, reach)
+    trees[unit] = made
+    return made
   }
 
   /// Numbers clusters by their first core point in the input, and finds where the others belong.
@@ -172,30 +196,46 @@ struct SpaceTimeClusters {
   }
 
   private func labelBorders(_ answer: inout Clusters, _ rule: DensityClustering.BorderRule) {
-    var labels = answer.labels
-    var windows: [TimeWindow] = []
-    units.forEachStencil { cell, stencil in
-      guard points(of: cell).contains(where: { !isCore[$0] }) else { return }
-      windows.removeAll(keepingCapacity: true)
-      for other in stencil { windows.append(TimeWindow(over: cores(of: units.units(of: other)))) }
-      for i in points(of: cell) where !isCore[i] {
-        var best = (squared: squaredRadius, label: Int32.max)
-        for slot in windows.indices {
-          windows[slot].move(to: units.time[i], radius: timeRadius, coreTimes)
-          for j in windows[slot].first..<windows[slot].end {
-            let squared = squaredDistance(i, cores[j])
-            guard squared <= squaredRadius else { continue }
-            let label = answer.labels[units.origin[cores[j]]]
-            if rule == .minimumCluster {
-              best.label = min(best.label, label)
-            } else if (squared, label) < best {
-              best = (squared, label)
-            }
+    let this = self, units = units
+    let found = answer.labels
+    unsafe answer.labels.withUnsafeMutableBufferPointer { labels in
+      units.forEachBand(threads: threads) { rows in
+        var windows: [TimeWindow] = []
+        units.forEachStencil(ofRows: rows) { cell, stencil in
+          guard this.points(of: cell).contains(where: { !this.isCore[$0] }) else { return }
+          windows.removeAll(keepingCapacity: true)
+          for other in stencil {
+            windows.append(TimeWindow(over: this.cores(of: units.units(of: other))))
+          }
+          for i in this.points(of: cell) where !this.isCore[i] {
+            let label = this.borderLabel(i, &windows, found, rule)
+            // SAFETY: the row of a point, which is of one cell, as above.
+            if label != .max { unsafe labels[units.origin[i]] = label }
           }
         }
-        if best.label != .max { labels[units.origin[i]] = best.label }
       }
     }
-    answer.labels = labels
+  }
+
+  /// The cluster of a point that is no core point, `Int32.max` for none.
+  private func borderLabel(
+    _ i: Int, _ windows: inout [TimeWindow], _ labels: [Int32],
+    _ rule: DensityClustering.BorderRule
+  ) -> Int32 {
+    var best = (squared: squaredRadius, label: Int32.max)
+    for slot in windows.indices {
+      windows[slot].move(to: units.time[i], radius: timeRadius, coreTimes)
+      for j in windows[slot].first..<windows[slot].end {
+        let squared = squaredDistance(i, cores[j])
+        guard squared <= squaredRadius else { continue }
+        let label = labels[units.origin[cores[j]]]
+        if rule == .minimumCluster {
+          best.label = min(best.label, label)
+        } else if (squared, label) < best {
+          best = (squared, label)
+        }
+      }
+    }
+    return best.label
   }
 }

@@ -91,10 +91,19 @@ struct SpaceTimeUnits {
   /// The units of a cell, in the order of time.
   func units(of cell: Int) -> Range<Int> { cellUnits[cell]..<cellUnits[cell + 1] }
 
-  /// Calls `body` with each cell and the cells of its 5 × 5 stencil, itself first.
-  func forEachStencil(_ body: (_ cell: Int, _ stencil: [Int]) -> Void) {
+  /// Calls `body` with some rows' ranks at a time, from several threads at once, until all rows had
+  /// their turn.
+  func forEachBand(threads: Int, _ body: (_ ranks: Range<Int>) -> Void) {
+    let bands = threads == 1 ? 1 : min(rowNumber.count, 16 * threads)
+    inParallel(bands, threads: threads) { body(share($0, of: bands, rowNumber.count)) }
+  }
+
+  /// Calls `body` with each cell of some rows and the cells of its 5 × 5 stencil, itself first.
+  func forEachStencil(
+    ofRows some: Range<Int>, _ body: (_ cell: Int, _ stencil: [Int]) -> Void
+  ) {
     var stencil: [Int] = []
-    for rank in rowNumber.indices {
+    for rank in some {
       // Cursors into the five rows, which only ever move to the right.
       let ranks = (max(0, rank - 2)..<min(rowNumber.count, rank + 3)).filter {
         abs(rowNumber[$0] - rowNumber[rank]) <= 2

@@ -1,4 +1,5 @@
 import Clustering
+import Foundation
 import TestSupport
 import Testing
 import Tracks
@@ -20,7 +21,9 @@ struct SpaceTimeTests {
     return (times, [0, 1, 5, 30, 200][(seed / 5) % 5])
   }
 
-  @Test("500 random sets have the labels of a comparison of all pairs", arguments: 0..<500)
+  @Test(
+    "500 random sets (20,000 when soaking) have the labels of a comparison of all pairs",
+    arguments: 0..<Soak.count(500, soaking: 20_000))
   func randomSets(seed: Int) throws {
     let set = PointSet.random(seed: seed)
     let (times, timeRadius) = times(set.x.count, seed: seed)
@@ -107,6 +110,71 @@ struct SpaceTimeTests {
         set, times: times, timeRadius: radius, borders: .nearestCore)
       #expect(ours.labels == oracle.labels)
     }
+  }
+
+  @Test(
+    "two crowds beside each other in one cell each, and in reach or just out of it, in one slab or two",
+    arguments: 0..<Soak.count(40, soaking: 2_000))
+  func crowds(seed: Int) throws {
+    // Rims that follow each other at the radius, a few steps of the last digit nearer or farther.
+    var random = SplitMix(seed: UInt64(seed))
+    let count = 150, gap = 1 + Double(seed % 5 - 2) * 0x1p-51
+    let slope = Double.random(in: -0.4...0.4, using: &random)
+    var set = PointSet(name: "rims", x: [], y: [], radius: 1, needed: 5)
+    var times: [Int64] = []
+    let timeRadius: Int64 = [0, 10, 50, 1000][seed % 4]
+    for i in 0..<2 * count {
+      let along = Double.random(in: 0...0.6, using: &random)
+      let isRight = i >= count
+      set.x.append((isRight ? gap : 0) + slope * along)
+      set.y.append(along)
+      times.append(
+        isRight ? Int64.random(in: 60...110, using: &random) : .random(in: 0...50, using: &random))
+    }
+    for rule in Self.rules {
+      var settings = set.settings
+      settings.borders = rule
+      let ours = try settings.clusters(
+        x: set.x, y: set.y, times: times, timeRadius: timeRadius)
+      let oracle = SpaceTimeOracle(set, times: times, timeRadius: timeRadius, borders: rule)
+      #expect(ours.labels == oracle.labels, "seed \(seed), \(rule)")
+      #expect(ours.isCore == oracle.isCore)
+    }
+  }
+
+  @Test("two crowds just out of reach within one time radius take no quadratic time")
+  func crowdsOutOfReach() throws {
+    // 10^10 pairs would take minutes; of trees there is nothing to notice.
+    let half = Soak.count(20_000, soaking: 500_000)
+    var random = SplitMix(seed: 5)
+    var x: [Double] = [], y: [Double] = [], times: [Int64] = []
+    for i in 0..<2 * half {
+      let angle = Double.random(in: -0.3...0.3, using: &random)
+      // Two arcs with one centre: every point of one is a little more than 1 from all of the other.
+      let r = i < half ? 1.0 : 2.000_001
+      x.append(r * cos(angle))
+      y.append(r * sin(angle))
+      times.append(Int64.random(in: 0...1000, using: &random))
+    }
+    let ours = try DensityClustering(radius: 1, density: .minPoints(4))
+      .clusters(x: x, y: y, times: times, timeRadius: 1000)
+    #expect(ours.count == 2)
+    #expect(ours.isCore.allSatisfy { $0 })
+    #expect(ours.labels == (0..<2 * half).map { $0 < half ? 0 : 1 })
+  }
+
+  @Test("one thread and several give one answer", arguments: 0..<20)
+  func threads(seed: Int) throws {
+    let set = PointSet.random(seed: seed)
+    let (times, radius) = times(set.x.count, seed: seed)
+    var settings = set.settings
+    settings.threads = 1
+    let one = try settings.clusters(
+      x: set.x, y: set.y, times: times, timeRadius: radius, weights: set.weights)
+    settings.threads = 5
+    let five = try settings.clusters(
+      x: set.x, y: set.y, times: times, timeRadius: radius, weights: set.weights)
+    #expect(one == five)
   }
 
   @Test("the order of the points changes numbers only", arguments: 0..<20)

@@ -72,8 +72,8 @@ private struct Tiling {
 @Suite("Tiles give the answer of the whole")
 struct TilingTests {
   @Test(
-    "random tilings of 1 to 64 tiles give the labels of one run",
-    arguments: (0..<150).filter { $0 % 10 != 9 })
+    "random tilings of 1 to 64 tiles give the labels of one run (5,000 sets when soaking)",
+    arguments: (0..<Soak.count(150, soaking: 5_000)).filter { $0 % 10 != 9 })
   func tilings(seed: Int) throws {
     let set = PointSet.random(seed: seed)
     let count = [1, 2, 3, 5, 9, 17, 33, 64][seed % 8]
@@ -108,7 +108,7 @@ struct TilingTests {
 
   @Test(
     "core flags of a tile are those of the whole before anything is merged",
-    arguments: (0..<20).filter { $0 % 10 != 9 })
+    arguments: (0..<Soak.count(20, soaking: 2_000)).filter { $0 % 10 != 9 })
   func flags(seed: Int) throws {
     let set = PointSet.random(seed: seed)
     let whole = try set.clusters()
