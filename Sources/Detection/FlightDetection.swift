@@ -10,6 +10,9 @@ struct FlightDetection {
   /// No stop begins before this instant: one that is over lies too close.
   var earliestStop = Int64.min
 
+  /// The instant up to which the flight is known and goes on after (``OrbitFinder/openUntil``).
+  var openUntil: Int64?
+
   private var minDuration: Int64 { settings.minDuration.microseconds }
 
   /// A stop, or an orbit, and its rows.
@@ -130,7 +133,7 @@ struct FlightDetection {
   private func orbitFinder(north: Double) -> OrbitFinder {
     OrbitFinder(
       points: track.points, clocking: clocking, minTurns: settings.minTurns,
-      minDuration: minDuration, noise: noise, without: settings.without,
+      minDuration: minDuration, noise: noise, openUntil: openUntil, without: settings.without,
       course: { row in
         let degrees = track.course[row]
         return degrees.isFinite ? north - Double(degrees) * .pi / 180 : nil

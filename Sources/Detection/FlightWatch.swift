@@ -16,9 +16,7 @@ struct FlightWatch {
   /// Rows at which it is looked at next, whatever the motion.
   private var nextLook = Self.firstLook
   /// The ring that was being flown at the last look.
-  private var ring: (centre: Vector, reach: Double)?
-  /// Metres flown when it was first outside.
-  private var leftAt = Double.infinity
+  private var ring: OpenRing?
   /// A visit longer than the rows held, as far as it has been looked at.
   private var begun: BegunVisit?
   private var lastStop = Int64.min
@@ -111,13 +109,7 @@ struct FlightWatch {
 
   private mutating func isDue(_ place: Vector) -> Bool {
     if track.count >= nextLook { return true }
-    guard let ring else { return false }
-    guard (place - ring.centre).length > ring.reach else {
-      leftAt = .infinity
-      return false
-    }
-    leftAt = min(leftAt, motion.way)
-    return motion.way - leftAt > 2 * ring.reach
+    return ring?.isLeft(place, motion.way, track.latest) ?? false
   }
 
   private mutating func forgetLeg() {
@@ -140,7 +132,6 @@ struct FlightWatch {
     if occasion == .end { track.flush() }
     guard track.count > 0 else { return }
     ring = nil
-    leftAt = .infinity
     nextLook = min(Self.mostRows, max(Self.firstLook, 2 * track.count))
     looked = track.count
     hasLeft = false
@@ -157,7 +148,9 @@ struct FlightWatch {
         let open = claims[isOver]
         openFrom = part.track.time[open.rows.lowerBound]
         if let orbit = open.orbit, orbit.shape != .drifting {
-          ring = (orbit.ring.centre, 2 * max(orbit.semiMajor, orbit.radius))
+          let size = max(orbit.semiMajor, orbit.radius)
+          ring = OpenRing(
+            centre: orbit.ring.centre, size: size, wait: part.reach(open), seen: track.latest)
         }
         if isOver == 0, !part.goesOn(begun, claims) { giveBegun(&visits) }
         if track.count >= Self.mostRows {
@@ -209,6 +202,7 @@ struct FlightWatch {
     let apart = Int64(Double(settings.minDuration.microseconds) * StayFinder.apart)
     var detection = FlightDetection(
       settings: settings, track: held, clocking: clocking, noise: noise)
+    if !endsData, track.count < Self.mostRows { detection.openUntil = held.time.last }
     if lastStop != .min, begun == nil { detection.earliestStop = lastStop + apart }
     return Examination(
       track: held, clocking: clocking, noise: noise, claims: try detection.claims(&account),

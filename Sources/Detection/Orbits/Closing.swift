@@ -36,7 +36,7 @@ struct Closing {
       // Some 64 tests a lap are enough, however dense the fixes.
       guard travelled - lastTested >= 0.1 * look.radius || vertex == trend.last else { continue }
       lastTested = travelled
-      guard let partner = partner(of: vertex, turn, look) else {
+      guard let partner = partner(of: vertex, turn, look, isAny: current != nil) else {
         if let run = current, turn - run.lastTurn > Self.forgiven {
           runs.append(run)
           current = nil
@@ -56,14 +56,23 @@ struct Closing {
   }
 
   /// The vertex next to where the path passed a turn ago; nil when it was not near.
-  private func partner(of vertex: Int, _ turn: Double, _ look: Laps.Look) -> Int? {
+  ///
+  /// - Parameter isAny: Whether any vertex near enough will do.
+  private func partner(
+    of vertex: Int, _ turn: Double, _ look: Laps.Look, isAny: Bool
+  ) -> Int? {
     let drift = laps.drift(endingAt: turn)
     guard drift.length <= 4 * look.radius else { return nil }
     let before = laps.look(at: turn - 2 * .pi)?.radius ?? look.radius
     let tolerance = 0.5 * min(look.radius, before)
+    let point = laps.trail.points[vertex]
+    if isAny {
+      // Where it was to the turn is nearly always near enough.
+      let exact = Int(laps.place(turn - 2 * .pi))
+      if exact < vertex, distance(point - drift, toStepFrom: exact) <= tolerance { return exact }
+    }
     let from = Int(laps.place(turn - 2 * .pi - Self.window))
     let to = Int(laps.place(min(turn, turn - 2 * .pi + Self.window)).rounded(.up))
-    let point = laps.trail.points[vertex]
     var best: (vertex: Int, distance: Double)?
     for start in max(laps.trend.first, from)..<max(from + 1, min(to, vertex)) {
       for candidate in [point, point - drift] {

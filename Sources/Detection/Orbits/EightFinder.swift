@@ -100,7 +100,9 @@ struct EightFinder {
     var tested = 0
     for vertex in Swift.stride(from: trend.first, through: trend.last, by: stride) {
       tested += 1
-      if trail.distance(trail.points[vertex], toStepsFrom: other.first, to: other.last) <= limit {
+      if trail.distance(trail.points[vertex], toStepsFrom: other.first, to: other.last, near: limit)
+        <= limit
+      {
         near += 1
       }
     }
@@ -148,12 +150,8 @@ struct EightFinder {
         "turns without a place", finder.clocking, rows, "its lobes go to and fro")
       return nil
     }
-    // Of the middle distance: the first and the last eight may be cut short. Every other one tells
-    // something new.
-    let apart = median(centres.map { ($0.centre - centre).length }) / 1.1774
-    let variance =
-      (apart * apart + finder.noise * finder.noise) / max(1, Double(centres.count) / 2)
     let radius = length / (2 * .pi)
+    let variance = variance(centres, centre, radius: radius, seconds: seconds)
     let isDrifting = drift.length * seconds > max(radius / 2, 3 * motion.deviation * seconds)
     return Orbit(
       isEight: true, rows: rows, shape: isDrifting ? .drifting : .figureEight, turn: turn,
@@ -165,6 +163,27 @@ struct EightFinder {
       residual: wobble(lobes), covariance: (variance, variance, 0))
   }
 
+  /// The middle of an eight is uncertain by this part of its radius before eights tell: lobes are
+  /// seen in chords, and cut where the turn changes.
+  private static let usual = 0.006
+  /// So many eights tell as much.
+  private static let trust = 2.0
+
+  /// The variance of the middle in each axis, metres²: by how eights differ, and by the wander of
+  /// the receiver, which moves them all.
+  private func variance(
+    _ centres: [Spread], _ centre: Vector, radius: Double, seconds: Double
+  ) -> Double {
+    // Of the middle distance: the first and the last eight may be cut short. Every other one tells
+    // something new.
+    let apart = median(centres.map { ($0.centre - centre).length }) / 1.1774
+    let count = max(1, Double(centres.count) / 2)
+    let usual = Self.usual * radius
+    let one = (Self.trust * usual * usual + count * apart * apart) / (Self.trust + count)
+    return one / count + ReceiverWander.usual * ReceiverWander.usual
+      * ReceiverWander.meanVariance(seconds)
+  }
+
   /// The vertices of the inner lobes, and those before and after that lie on the lobes they repeat.
   private func extended(_ lobes: ClosedRange<Int>) -> ClosedRange<Int> {
     var first = trends[lobes.lowerBound + 1].first
@@ -174,16 +193,23 @@ struct EightFinder {
     // A lobe repeats the one two on; what lies before the first lobe, the second.
     let early = (trends[lobes.lowerBound + 1], trends[lobes.lowerBound + 2])
     let late = (trends[lobes.upperBound - 1], trends[lobes.upperBound - 2])
-    while first > lowest, isOn(first - 1, early) { first -= 1 }
-    while last < highest, isOn(last + 1, late) { last += 1 }
+    let earlyBand = band(early)
+    while first > lowest, isOn(first - 1, early, earlyBand) { first -= 1 }
+    let lateBand = band(late)
+    while last < highest, isOn(last + 1, late, lateBand) { last += 1 }
     return first...last
   }
 
-  private func isOn(_ vertex: Int, _ lobes: (Trend, Trend)) -> Bool {
-    let limit = 0.35 * min(turnRadius(lobes.0), turnRadius(lobes.1))
-    return [lobes.0, lobes.1].contains { lobe in
-      trail.distance(trail.points[vertex], toStepsFrom: lobe.first, to: lobe.last) <= limit
+  private func band(_ lobes: (Trend, Trend)) -> Double {
+    0.35 * min(turnRadius(lobes.0), turnRadius(lobes.1))
+  }
+
+  private func isOn(_ vertex: Int, _ lobes: (Trend, Trend), _ limit: Double) -> Bool {
+    func isNear(_ lobe: Trend) -> Bool {
+      trail.distance(trail.points[vertex], toStepsFrom: lobe.first, to: lobe.last, near: limit)
+        <= limit
     }
+    return isNear(lobes.0) || isNear(lobes.1)
   }
 
   /// The pace of the middles of whole eights, and its standard deviation; the first and the last
@@ -235,8 +261,10 @@ struct EightFinder {
       let (now, before) = (trends[index], trends[index - 2])
       let stride = max(1, (now.last - now.first) / 64)
       for vertex in Swift.stride(from: now.first, through: now.last, by: stride) {
+        let guess = Double(vertex - now.first) / Double(max(1, now.last - now.first))
         let apart = trail.distance(
-          trail.points[vertex], toStepsFrom: before.first, to: before.last)
+          trail.points[vertex], toStepsFrom: before.first, to: before.last,
+          guess: before.first + Int(guess * Double(before.last - before.first)))
         squares += apart * apart
         count += 1
       }
@@ -259,14 +287,49 @@ extension Trail {
       at: Double(low) + min(1, (metres - travelled[low]) / (travelled[low + 1] - travelled[low])))
   }
 
-  /// Metres from a point to the path between two vertices.
-  func distance(_ point: Vector, toStepsFrom first: Int, to last: Int) -> Double {
+  /// Metres from a point to the path between two vertices; where that is `near` or less, any that
+  /// is.
+  ///
+  /// Along the path the distance changes by no more than its length, so far parts are skipped.
+  /// - Parameter guess: A vertex where it may be near, for speed alone.
+  func distance(
+    _ point: Vector, toStepsFrom first: Int, to last: Int, near: Double = 0, guess: Int? = nil
+  ) -> Double {
+    let end = min(max(first + 1, last), count - 1)
     var least = Double.infinity
-    for start in first..<max(first + 1, last) where start + 1 < count {
-      let step = points[start + 1] - points[start]
-      let part = min(1, max(0, (point - points[start]).dot(step) / max(1e-12, step.squaredLength)))
-      least = min(least, (point - points[start] - part * step).length)
+    if let guess, guess >= first, guess < end {
+      least = distance(point, toStepFrom: guess)
+      if least <= near { return least }
+    }
+    var start = first
+    while start < end {
+      least = min(least, distance(point, toStepFrom: start))
+      if least <= near { return least }
+      let away = (point - points[start]).length
+      start = firstStep(ending: length[start] + away - max(near, least), after: start, before: end)
     }
     return least
+  }
+
+  private func distance(_ point: Vector, toStepFrom start: Int) -> Double {
+    let offset = point - points[start]
+    let step = points[start + 1] - points[start]
+    let part = min(1, max(0, offset.dot(step) / max(1e-12, step.squaredLength)))
+    return (offset - part * step).length
+  }
+
+  /// The first step after one that ends at a length of the chain or beyond.
+  private func firstStep(ending reach: Double, after start: Int, before end: Int) -> Int {
+    var (low, jump) = (start + 1, 1)
+    while low + jump < end, length[low + jump] < reach {
+      low += jump
+      jump *= 2
+    }
+    var high = min(end, low + jump)
+    while low < high {
+      let middle = (low + high) / 2
+      if length[middle + 1] < reach { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -10,6 +10,9 @@ struct OrbitFinder {
   let minDuration: Int64
   /// Standard deviation of positions, metres.
   let noise: Double
+  /// The instant up to which the flight is known and after which it goes on; nil where it ends, or
+  /// where what is open must be told as well as what is over.
+  let openUntil: Int64?
   /// Ideas to do without.
   let without: Set<DetectionIdea>
   /// The course over ground of a row, radians from x to y; nil where unknown.

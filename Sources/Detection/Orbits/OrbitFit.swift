@@ -17,6 +17,8 @@ struct OrbitFit {
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
   /// quarter of the radius miss by 0.08, a drift by half of it by 0.1.
   private static let roundEnough = 0.03
+  /// A path that misses its racetrack by this part of its round ends at most is none that drifts.
+  private static let cleanLegs = 0.02
 
   /// The orbit; nil when it lacks turns, time or a place, which is counted.
   func orbit(_ account: inout Account) -> Orbit? {
@@ -90,8 +92,8 @@ struct OrbitFit {
   private func resting(_ start: ClosedRange<Int>, _ radius: Double) -> Orbit? {
     var rows = start
     var ring: (fit: RingFit, shape: Orbit.Shape)?
-    for _ in 0..<4 {
-      guard let next = best(rows, radius), isLapLong(next.fit.ring) else { break }
+    for round in 0..<4 where round == 0 || !isOpen(rows) {
+      guard let next = best(rows, radius, ring?.fit.ring), isLapLong(next.fit.ring) else { break }
       ring = next
       if next.shape == .drifting { break }
       let belonging = extended(rows, next.fit)
@@ -102,17 +104,24 @@ struct OrbitFit {
       .map(movedOn)
   }
 
+  /// Whether rows may go on: then where they are is known well enough for now.
+  private func isOpen(_ rows: ClosedRange<Int>) -> Bool {
+    guard let now = finder.openUntil else { return false }
+    let reach = max(clocking.maxGap, lapSeconds.isFinite ? Int64(lapSeconds * 1e6) : 0)
+    return now - clocking.time[rows.upperBound] <= reach
+  }
+
   /// A fit once more, to more of the fixes.
   private func refined(
     _ rows: ClosedRange<Int>, _ found: (fit: RingFit, shape: Orbit.Shape)
   ) -> RingFit {
-    guard rows.count > Self.fewPoints else { return found.fit }
+    guard rows.count > Self.fewPoints, !isOpen(rows) else { return found.fit }
     let points = pathPoints(rows, most: Self.mostPoints)
     let freedom: RingFreedom =
       found.shape == .racetrack ? [.legs] : found.shape == .drifting ? [.drift] : []
     return RingFit(
       points, from: found.fit.ring, freedom, noise: finder.noise, isRobust: isRobust,
-      isNear: true) ?? found.fit
+      start: .near) ?? found.fit
   }
 
   private var isRobust: Bool { !finder.without.contains(.robustFit) }
@@ -168,35 +177,66 @@ struct OrbitFit {
 
   /// The simplest ring that explains the path: a circle, else a racetrack, else a circle that
   /// drifts.
-  private func best(_ rows: ClosedRange<Int>, _ radius: Double) -> (
+  ///
+  /// - Parameter last: What fitted hardly other rows, from which it is found sooner.
+  private func best(_ rows: ClosedRange<Int>, _ radius: Double, _ last: Ring?) -> (
     fit: RingFit, shape: Orbit.Shape
   )? {
     let points = pathPoints(rows, most: Self.fewPoints)
+    if let last, last.halfLeg == 0,
+      let again = RingFit(
+        points, from: last, [], noise: finder.noise, isRobust: isRobust, start: .near),
+      again.wholeResidual <= Self.roundEnough * again.ring.radius
+    {
+      return (again, .circle)
+    }
+    if let last, last.halfLeg != 0,
+      let again = RingFit(
+        points, from: last, [.legs], noise: finder.noise, isRobust: isRobust, start: .near),
+      again.wholeResidual <= Self.cleanLegs * again.ring.radius, hasLegs(again.ring)
+    {
+      return (again, .racetrack)
+    }
     guard let start = Ring.circle(through: points) else { return nil }
-    let about = start.radius < 3 * radius ? start : Ring(centre: meanCentre, radius: radius)
-    guard let circle = RingFit(points, from: about, [], noise: finder.noise, isRobust: isRobust)
+    let isLapSized = start.radius < 3 * radius
+    let about = isLapSized ? start : Ring(centre: meanCentre, radius: radius)
+    guard
+      let circle = RingFit(
+        points, from: about, [], noise: finder.noise, isRobust: isRobust,
+        start: isLapSized ? .fitted : .rough)
     else { return nil }
     var chosen = (fit: circle, shape: Orbit.Shape.circle)
     // Legs or a drift of any size would show.
     guard circle.wholeResidual > Self.roundEnough * circle.ring.radius else { return chosen }
     if let legs = RingFit(
       points, from: stadiumStart, [.legs], noise: finder.noise, isRobust: isRobust),
-      legs.ring.halfLeg > 0.25 * legs.ring.radius, legs.wholeResidual < 0.75 * circle.wholeResidual
+      hasLegs(legs.ring), legs.wholeResidual < 0.75 * circle.wholeResidual
     {
       chosen = (legs, .racetrack)
+      guard legs.wholeResidual > Self.cleanLegs * legs.ring.radius || isPaced(rows) else {
+        return chosen
+      }
     }
     let seconds = Double(clocking.span(rows)) / 1e6
     if let drifting = RingFit(
       points, from: about, [.drift], noise: finder.noise, isRobust: isRobust),
       drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
       drifting.ring.drift.length * seconds
-        > max(drifting.ring.radius / 2, 3 * drifting.driftDeviation * seconds),
+        > max(
+          drifting.ring.radius / 2, 3 * RingUncertainty(drifting).driftDeviation * seconds),
       drifting.ring.radius < 2 * radius
     {
       chosen = (drifting, .drifting)
     }
     return chosen
   }
+
+  /// Whether the laps' middle moves by so much that a drift may explain the path.
+  private func isPaced(_ rows: ClosedRange<Int>) -> Bool {
+    pace.length * Double(clocking.span(rows)) / 1e6 > wayRadius / 8
+  }
+
+  private func hasLegs(_ ring: Ring) -> Bool { ring.halfLeg > 0.25 * ring.radius }
 
   private var meanCentre: Vector {
     trail.origin + part.looks.reduce(Vector.zero) { $0 + $1.centre } / Double(part.looks.count)
@@ -336,7 +376,7 @@ struct OrbitFit {
       rows: rows, shape: shape, turn: turn(rows), lapSeconds: lapSeconds, ring: ring,
       semiMajor: ring.halfLeg + ring.radius, semiMinor: ring.radius, radius: ring.meanRadius,
       pace: shape == .drifting ? ring.drift.length : turns >= 2 ? pace.length : .nan,
-      residual: fit.residual, covariance: fit.covariance)
+      residual: fit.residual, covariance: RingUncertainty(fit).covariance)
   }
 }
 

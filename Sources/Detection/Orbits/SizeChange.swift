@@ -14,6 +14,8 @@ struct SizeChange {
   private static let clean = 0.1
   /// The larger is larger by this factor.
   private static let ratio = 1.15
+  /// The largest lap is larger than the smallest by this factor.
+  private static let shown = 1.1
   /// Fixes that a circle is fitted to; more are thinned.
   private static let mostPoints = 400
 
@@ -22,6 +24,10 @@ struct SizeChange {
   /// - Complexity: O(8 · turns) fits of at most 400 points.
   func halves() -> (OrbitFinder.Part, OrbitFinder.Part)? {
     guard !part.isMoving, part.lastTurn - part.firstTurn > 4 * .pi else { return nil }
+    // Laps before and after differ as the circles do.
+    var (least, most) = (Double.infinity, 0.0)
+    for look in part.looks { (least, most) = (min(least, look.radius), max(most, look.radius)) }
+    guard most > Self.shown * least else { return nil }
     guard let one = scatter(part.first, part.last), one.mean > Self.coarse * one.radius else {
       return nil
     }

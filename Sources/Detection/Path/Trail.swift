@@ -23,6 +23,8 @@ struct Trail {
   private(set) var vague: [Double] = [0]
   /// Metres travelled to each vertex.
   private(set) var travelled: [Double] = []
+  /// Metres of the chain to each vertex, steps that were flown unseen included.
+  private(set) var length: [Double] = []
   private var momentSums: [Moments] = [Moments()]
 
   /// 140°: beyond, noise and coarse sampling make one sense of the other.
@@ -67,15 +69,17 @@ struct Trail {
   ///
   /// An interval in it is five times as long as is usual: a whole lap may be missing there.
   private func gaps(_ clocking: Clocking, _ stretch: ClosedRange<Int>) -> [Bool] {
-    let spacings = stretch.dropFirst().map { clocking.time[$0] - clocking.time[$0 - 1] }.sorted()
-    guard !spacings.isEmpty else { return [Bool](repeating: false, count: count) }
-    let longest = 5 * max(1, spacings[(spacings.count - 1) / 2])
-    return rows.indices.map { vertex in
-      vertex > 0
-        && (rows[vertex - 1] + 1...rows[vertex]).contains {
-          clocking.time[$0] - clocking.time[$0 - 1] > longest
-        }
+    var spacings = stretch.dropFirst().map { Double(clocking.time[$0] - clocking.time[$0 - 1]) }
+    var isGap = [Bool](repeating: false, count: count)
+    guard !spacings.isEmpty else { return isGap }
+    let longest = 5 * max(1, Int64(spacings.select((spacings.count - 1) / 2)))
+    var vertex = 0
+    for row in stretch.dropFirst() {
+      while vertex < count, rows[vertex] < row { vertex += 1 }
+      guard vertex < count else { break }
+      if clocking.time[row] - clocking.time[row - 1] > longest { isGap[vertex] = true }
     }
+    return isGap
   }
 
   /// The turn over a step: from the course at its start to the step's direction, and on to the
@@ -85,45 +89,59 @@ struct Trail {
   /// more than 60° the sampling is so coarse that half-way may be the wrong way round; there a
   /// reported course, where known, says which. So a lap may have as few as three fixes.
   private mutating func addTurns(_ isGap: [Bool], _ courses: (Int) -> Double?) {
-    let directions = points.indices.dropLast().map { (points[$0 + 1] - points[$0]).angle }
-    var sharp = [Double](repeating: 0, count: points.count)
-    let tangents = points.indices.map { vertex -> Double in
-      let before = vertex > 0 && !isGap[vertex] ? directions[vertex - 1] : nil
-      let after = vertex + 1 < points.count && !isGap[vertex + 1] ? directions[vertex] : nil
-      guard let before, let after else { return after ?? before ?? 0 }
-      let turn = wrapped(after - before)
-      if abs(turn) > .pi / 3, let course = courses(rows[vertex]) { return course }
-      if abs(turn) > Self.sharp { sharp[vertex] = abs(turn) }
-      return before + turn / 2
+    var directions: [Double] = []
+    directions.reserveCapacity(count)
+    for vertex in points.indices.dropFirst() {
+      directions.append((points[vertex] - points[vertex - 1]).angle)
     }
     turned = [0]
+    turned.reserveCapacity(count)
+    vague.reserveCapacity(count)
+    var tangentBefore = count > 1 && !isGap[1] ? directions[0] : 0
     for vertex in points.indices.dropFirst() {
-      let sum = turned[vertex - 1]
-      vague.append(vague[vertex - 1] + sharp[vertex])
-      // Of what it turned unseen, whole laps are not known, and where it went says nothing.
-      guard !isGap[vertex] else {
-        turned.append(sum + wrapped(tangents[vertex] - tangents[vertex - 1]))
-        continue
-      }
+      var sharp = 0.0
       let direction = directions[vertex - 1]
-      turned.append(
-        sum + wrapped(direction - tangents[vertex - 1]) + wrapped(tangents[vertex] - direction))
+      let hasAfter = vertex + 1 < points.count && !isGap[vertex + 1]
+      var tangent = hasAfter ? directions[vertex] : isGap[vertex] ? 0 : direction
+      if hasAfter, !isGap[vertex] {
+        let turn = wrapped(directions[vertex] - direction)
+        tangent = direction + turn / 2
+        if abs(turn) > .pi / 3 {
+          if let course = courses(rows[vertex]) {
+            tangent = course
+          } else if abs(turn) > Self.sharp {
+            sharp = abs(turn)
+          }
+        }
+      }
+      vague.append(vague[vertex - 1] + sharp)
+      // Of what it turned unseen, whole laps are not known, and where it went says nothing.
+      let turn =
+        isGap[vertex]
+        ? wrapped(tangent - tangentBefore)
+        : wrapped(direction - tangentBefore) + wrapped(tangent - direction)
+      turned.append(turned[vertex - 1] + turn)
+      tangentBefore = tangent
     }
   }
 
   private mutating func addSums(_ isGap: [Bool]) {
     travelled = [0]
+    length = [0]
+    travelled.reserveCapacity(count)
+    length.reserveCapacity(count)
+    momentSums.reserveCapacity(count)
+    var sums = Moments()
     for vertex in points.indices.dropFirst() {
-      var sums = momentSums[vertex - 1]
-      var length = 0.0
+      let step = points[vertex] - points[vertex - 1]
+      let own = step.length
+      length.append(length[vertex - 1] + own)
+      travelled.append(travelled[vertex - 1] + (isGap[vertex] ? 0 : own))
       if !isGap[vertex] {
-        let step = points[vertex] - points[vertex - 1]
-        length = step.length
         sums.add(
-          weight: length, at: (points[vertex] + points[vertex - 1]) / 2, step: step,
+          weight: own, at: (points[vertex] + points[vertex - 1]) / 2, step: step,
           seconds: (seconds[vertex] + seconds[vertex - 1]) / 2)
       }
-      travelled.append(travelled[vertex - 1] + length)
       momentSums.append(sums)
     }
   }

@@ -34,14 +34,6 @@ extension Vector {
 }
 
 /// An angle brought into −π…π.
-func wrapped(_ angle: Double) -> Double { angle.remainder(dividingBy: 2 * .pi) }
-
-/// The middle value, of an even number the mean of the middle two; NaN of none.
-///
-/// - Complexity: O(*n* log *n*).
-func median(_ values: [Double]) -> Double {
-  guard !values.isEmpty else { return .nan }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+func wrapped(_ angle: Double) -> Double {
+  abs(angle) <= .pi ? angle : angle - 2 * .pi * (angle / (2 * .pi)).rounded()
 }

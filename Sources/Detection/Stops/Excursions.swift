@@ -30,6 +30,14 @@ package struct Excursions {
     var before = (0, 1)
     var row = 2
     while row < points.count {
+      // Most fixes are no farther from the one before than that is from its own.
+      let reach = max(Self.least * Self.least, (points[before.1] - points[before.0]).squaredLength)
+      guard (points[row] - points[before.1]).squaredLength > Self.factor * Self.factor * reach
+      else {
+        before = (before.1, row)
+        row += 1
+        continue
+      }
       if let length = (1...2).first(where: { isExcursion(before, row, $0) }) {
         found.append(contentsOf: row..<row + length)
         row += length

@@ -14,7 +14,8 @@ extension VisitBuilder {
     let weights = samples.milliseconds.map(Double.init)
     let centre = geometricMedian(samples.points, weights: weights)
     let ground = try ground(rows, centre: centre)
-    visit.setCentre(ground, meanCovariance(samples, centre))
+    let seconds = Double(clocking.observed(rows)) / 1e6
+    visit.setCentre(ground, meanCovariance(samples, centre, seconds))
     visit.radius = ground.metres(Vector(circle.radius, 0)).length
     let spread = Spread(path, centre)
     visit.semiMajor = ground.metres(Vector((2 * spread.major).squareRoot(), 0)).length
@@ -29,9 +30,9 @@ extension VisitBuilder {
   }
 
   /// The covariance of a median of samples: their spread over as many as tell something of their
-  /// own.
+  /// own; not less than a receiver's error wanders by, which moves a short stop as a whole.
   private func meanCovariance(
-    _ samples: Samples, _ centre: Vector
+    _ samples: Samples, _ centre: Vector, _ seconds: Double
   ) -> (xx: Double, yy: Double, xy: Double) {
     let offsets = samples.points.map { $0 - centre }
     let count = Double(offsets.count)
@@ -45,6 +46,12 @@ extension VisitBuilder {
       Autocorrelation.time(offsets.map(\.x)), Autocorrelation.time(offsets.map(\.y)))
     // A median of normal values is π ÷ 2 times less sharp than their mean.
     let factor = .pi / 2 * alike / (count * max(1, count - 1))
+    let apart = median(offsets.map(\.length)) / 1.1774
+    let left = ReceiverWander.meanVariance(seconds)
+    let size = ReceiverWander.variance(
+      apart * apart / max(0.05, 1 - left), over: (1 - left) * seconds)
+    let wander = size * left
+    if 2 * wander > (xx + yy) * factor { return (wander, wander, 0) }
     return (xx * factor, yy * factor, xy * factor)
   }
 }

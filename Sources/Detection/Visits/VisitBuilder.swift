@@ -17,8 +17,9 @@ struct VisitBuilder {
   /// Whether the flight's data ends with the last row, or at a gap after it.
   let endsData: Bool
 
-  /// No position is known better than this, metres²: a receiver's slow error shows in no residual.
-  static let leastVariance = 0.25
+  /// What a receiver misses by for hours, metres²: it neither shows in residuals nor wanders within a
+  /// visit (``ReceiverWander``).
+  static let lastingVariance = 0.16
 
   /// A visit with its time, its name and its heights.
   ///
@@ -125,8 +126,8 @@ extension Visit {
     centreLongitude = ground.position.longitude
     centreLatitude = ground.position.latitude
     let own = ground.covariance(covariance)
-    varianceEast = own.xx + VisitBuilder.leastVariance
-    varianceNorth = own.yy + VisitBuilder.leastVariance
+    varianceEast = own.xx + VisitBuilder.lastingVariance
+    varianceNorth = own.yy + VisitBuilder.lastingVariance
     covarianceEastNorth = own.xy
     sigma = Ground.greatest(varianceEast, varianceNorth, covarianceEastNorth)
   }
