@@ -18,7 +18,7 @@ public import Tracks
 /// `N427DF@unknown`.
 ///
 /// Memory: the fixes of the last `reorderWindow` of each vehicle (of `jumpStay`, while a jump is in
-/// doubt), one batch, and some 400 bytes a vehicle.
+/// doubt), one batch, and some 400 bytes a vehicle; of a vehicle whose fixes come newest first, all of them.
 public struct Cleaner {
   /// Rows of an output batch.
   static let batchSize = 8192

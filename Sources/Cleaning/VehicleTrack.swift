@@ -8,6 +8,8 @@ struct VehicleTrack {
   private var queue = ArrivalQueue()
   /// Fixes whose clock is far off that of the queue: a wrong clock, or another file's beginning.
   private var aside = ArrivalQueue()
+  /// Fixes too late for the queue of a vehicle that came newest first from its beginning on.
+  private var descent = Descent()
   private var covered = CoveredTimes()
   private var gate = SpikeGate()
   private var book = FlightBook()
@@ -21,13 +23,24 @@ struct VehicleTrack {
   /// two, when what comes next belongs to neither): one wild time stamp must not make all fixes
   /// after it late. A clock that truly steps back (files, or flights of one file, in the wrong
   /// order) begins anew, but times that flights already covered are not covered twice.
+  ///
+  /// A vehicle that comes newest first from its first fix on is turned round: its fixes are held until one
+  /// is newer than the one before, or the input ends.
   mutating func take(_ row: Int, at time: Int64, _ bench: inout Workbench) {
     let newest = queue.newest
     let window = bench.limits.reorderWindow
     let jump = bench.limits.clockJump
     if newest == .min {
       queue.push(row, at: time)
+      descent.begin(at: time)
       return
+    }
+    if descent.goesOn {
+      if descent.follows(time, agreeing: bench.limits.agreeing, jump: jump) {
+        if newest &- time <= window { queue.push(row, at: time) } else { descent.hold(row) }
+        return
+      }
+      turnRound(&bench)
     }
     if covered.contains(time, newest: newest &- window) {
       bench.drop(row, .outOfOrder)
@@ -53,6 +66,7 @@ struct VehicleTrack {
 
   /// Decides about everything that waits: the input is at its end, or begins anew.
   mutating func finish(_ bench: inout Workbench) {
+    if descent.goesOn { turnRound(&bench) }
     if aside.count > 0 {
       if aside.oldest > queue.newest || aside.count >= 2 {
         adoptAside(&bench)
@@ -67,6 +81,7 @@ struct VehicleTrack {
   /// Changes the row numbers after the store has moved its rows.
   mutating func renumber(_ change: (inout Int) -> Void) {
     queue.renumber(change)
+    descent.renumber(change)
     aside.renumber(change)
     gate.renumber(change)
   }
@@ -83,6 +98,22 @@ struct VehicleTrack {
       covered.extend(to: time, gap: bench.limits.flightGap)
       gate.take(row, name: name, &book, &bench)
     }
+  }
+
+  /// Ends the descent: what it held comes before the queue, or is dropped as late where too few fixes
+  /// say that it was one.
+  private mutating func turnRound(_ bench: inout Workbench) {
+    let held = descent.end()
+    guard !held.isEmpty else { return }
+    guard held.count + queue.count >= bench.limits.agreeing else {
+      for row in held { bench.drop(row, .outOfOrder) }
+      return
+    }
+    var ordered = ArrivalQueue()
+    for row in held.reversed() { ordered.push(row, at: bench.store.fixes.time[row]) }
+    for _ in held { bench.note(.newestFirst) }
+    queue.move(to: &ordered)
+    queue = ordered
   }
 
   private mutating func setAside(_ row: Int, at time: Int64, _ bench: inout Workbench) {

@@ -73,6 +73,7 @@ extension CleaningReason {
     case .wildHeight: 8
     case .heightSpike: 9
     case .stale: 10
+    case .newestFirst: 11
     }
   }
 }

@@ -173,6 +173,46 @@ struct OrderTests {
     #expect(twice.drops["out of order"] + twice.drops["duplicate"] == 1000)
   }
 
+  @Test(
+    "a track that comes newest first comes out as forwards, whatever its spacing and the batches",
+    arguments: [(5, 1), (500, 1), (500, 13), (300, 61), (9, 2000), (40, 100)], [1, 7, Int.max])
+  func newestFirst(_ shape: (count: Int, every: Int), size: Int) throws {
+    let trace = Trace(count: shape.count, every: shape.every)
+    let forwards = try Cleaned(trace.fixes)
+    let backwards = trace.fixes.gathered(Array((0..<shape.count).reversed()))
+    let turned = try Cleaned(backwards, size: size)
+    guard shape.every <= 1800 else {
+      // Gaps that end a flight at every fix agree only after five: the first few are other tracks.
+      #expect(turned.fixes.count + (turned.drops["out of order"]) >= shape.count - 1)
+      return
+    }
+    #expect(turned.lines("d1") == forwards.lines("d1"))
+    #expect(turned.drops == forwards.drops)
+    let late = (0..<shape.count).filter { (shape.count - 1 - $0) * shape.every > 60 }.count
+    #expect(turned.repairs["newest first, turned round"] == late)
+  }
+
+  @Test("a track that comes newest first across a flight's gap is two flights, as forwards")
+  func newestFirstFlights() throws {
+    var trace = Trace(count: 300)
+    for second in 9000..<9200 { trace.append(second: second) }
+    let forwards = try Cleaned(trace.fixes)
+    let turned = try Cleaned(trace.fixes.gathered(Array((0..<500).reversed())))
+    #expect(forwards.flightCount == 2)
+    #expect(turned.lines("d1") == forwards.lines("d1"))
+  }
+
+  @Test("one first fix of the future turns nothing round", arguments: [2, 3, 4])
+  func earlyFirst(count: Int) throws {
+    var trace = Trace(count: 0)
+    trace.append(second: 600)
+    for second in (0..<count - 1).reversed() { trace.append(second: second) }
+    // As few as four fixes that go back are too few to say so.
+    let cleaned = try Cleaned(trace.fixes)
+    #expect(cleaned.seconds() == [600])
+    #expect(cleaned.drops["out of order"] == count - 1)
+  }
+
   @Test("fixes without a time pass in their order, in a flight of their own")
   func timeless() throws {
     var trace = Trace(count: 3)
