@@ -82,20 +82,19 @@ HEADING = [
 
 
 def look_distance(visit, lon, lat):
-    """The least squared distance from a place to the modes of a visit's look region."""
+    """The least squared distance from a place to the one or two sides of a visit's look region."""
     if visit.get("look_lon") is None or math.isnan(visit["look_lon"]):
         return None
     east, north = offset(lon, lat, visit["look_lon"], visit["look_lat"])
-    modes = [(0.0, 0.0)]
-    mode_east, mode_north = visit.get("look_mode_east_m"), visit.get("look_mode_north_m")
-    if mode_east is not None and not math.isnan(mode_east):
-        modes = [(mode_east, mode_north), (-mode_east, -mode_north)]
+    side_east, side_north = visit.get("look_mode_east_m"), visit.get("look_mode_north_m")
+    if side_east is None or math.isnan(side_east):
+        side_east = side_north = 0.0
+    # The variances are those of the whole, as one middle and one covariance say it; either side has less.
+    variances = (
+        visit["look_var_east_m2"] - side_east**2, visit["look_var_north_m2"] - side_north**2,
+        visit["look_cov_east_north_m2"] - side_east * side_north)
     distances = [
-        mahalanobis(
-            east - e, north - n, visit["look_var_east_m2"], visit["look_var_north_m2"],
-            visit["look_cov_east_north_m2"])
-        for e, n in modes
-    ]
+        mahalanobis(east - sign * side_east, north - sign * side_north, *variances) for sign in (1, -1)]
     known = [d for d in distances if d is not None]
     return min(known) if known else None
 

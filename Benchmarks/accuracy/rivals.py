@@ -5,23 +5,27 @@ right. Each is shown at the best of a grid of its parameters, chosen on the very
 stops, orbits and sites apart: better than a user could do. The tool runs once, with its defaults.
 """
 
+import hashlib
+import json
 import os
 import subprocess
 import time
 import warnings
+from datetime import datetime
 from itertools import product
 from statistics import median
 
 import numpy as np
 
 import measure
-from records import DWELL, claims, offset, streams, truth, visits
+import real
+from records import DWELL, claims, offset, streams, visits
 from simulated import Scenario
 from table import show
 
 warnings.filterwarnings("ignore")
 
-DIAMETERS = (100, 1000, 6000, 20000)  # max_diameter, dist_threshold × 2; metres
+DIAMETERS = (100, 1000, 6000, 25000, 80000)  # max_diameter, dist_threshold × 2; metres
 MINUTES = (2, 10)  # min_duration, time_threshold
 EPSILON = (200, 500, 1500)  # DBSCAN, generate_locations; metres
 SAMPLES = (1, 2, 3)
@@ -85,6 +89,36 @@ def trackintel(fixes, diameter, minutes):
          "last": row.finished_at.timestamp(), "centre_lon": row.geometry.x,
          "centre_lat": row.geometry.y}
         for row in stays.itertuples()]
+
+
+TOOLS = (("MovingPandas + DBSCAN", movingpandas), ("trackintel", trackintel))
+
+
+def grid(name, tool, fixes, folder):
+    """The stops of a tool for each of its settings, and the seconds that each took.
+
+    They depend on the fixes alone, so `--work` keeps them: the tools are a hundred times slower than what
+    they are compared with.
+    """
+    digest = hashlib.sha256(name.encode())
+    for column in ("time", "lon", "lat"):
+        digest.update(np.ascontiguousarray(fixes[column]).tobytes())
+    digest.update("\n".join(map(str, fixes["flight"])).encode())
+    stops_of, times = {}, []
+    for diameter, minutes in product(DIAMETERS, MINUTES):
+        path = os.path.join(folder, f"stops-{digest.hexdigest()[:16]}-{diameter}-{minutes}.json")
+        if os.path.exists(path):
+            with open(path) as file:
+                kept = json.load(file)
+        else:
+            began = time.monotonic()
+            stops = tool(fixes, diameter, minutes)
+            kept = {"seconds": time.monotonic() - began, "stops": stops}
+            with open(path, "w") as file:
+                json.dump(kept, file)
+        stops_of[diameter, minutes] = kept["stops"]
+        times.append(kept["seconds"])
+    return stops_of, times
 
 
 def places(stops, epsilon, samples):
@@ -161,7 +195,7 @@ def best(name, stops_of, truths, sites):
     return lines
 
 
-def compare(scenario, sites):
+def compare(scenario, sites, folder):
     """The lines of one scenario: the tool first."""
     began = time.monotonic()
     tables = scenario.run(hidden=True)
@@ -173,12 +207,8 @@ def compare(scenario, sites):
         lines.append(["site: dwell", *cells(measure.site_row(truths, sites, claims(tables)))])
     spent = [f"dwell, everything: {seconds:.1f} s"]
     fixes = cleaned(scenario.hidden)
-    for name, tool in (("MovingPandas + DBSCAN", movingpandas), ("trackintel", trackintel)):
-        stops_of, times = {}, []
-        for diameter, minutes in product(DIAMETERS, MINUTES):
-            began = time.monotonic()
-            stops_of[diameter, minutes] = tool(fixes, diameter, minutes)
-            times.append(time.monotonic() - began)
+    for name, tool in TOOLS:
+        stops_of, times = grid(name, tool, fixes, folder)
         lines += best(name, stops_of, truths, sites)
         spent.append(f"{name}, stops alone: {median(times):.1f} s a setting")
     lines.sort(key=lambda line: ("stop", "orbit", "site").index(line[0].split(":")[0]))
@@ -188,12 +218,80 @@ def compare(scenario, sites):
 def show_all(folder, seeds, data):
     """The tables of the same input."""
     heading = ["", *measure.HEADING[:11]]
-    for kind, flights, sampling in (("region", 40, "5s"), ("grid", 64, None)):
+    for kind, flights, sampling in (("region", 40, "5s"), ("grid", 32, "2s")):
         for seed in seeds:
             scenario = Scenario(folder, kind, seed, flights, sampling)
             sites = scenario.sites if kind == "region" else None
-            lines, spent, count = compare(scenario, sites)
+            lines, spent, count = compare(scenario, sites, folder)
             show(
                 f"the same input: {kind}, seed {seed}, {count:,} fixes, camera columns hidden; others at the "
                 "best of their grid", heading, lines)
             print("; ".join(spent))
+    if data:
+        navaids(data, folder)
+        confusers(data, folder)
+
+
+def navaids(data, folder):
+    """Orbits round published navigation aids: the stop that shares most of the true window's time."""
+    lines = []
+    for row in real.table(data, "calibration_orbits.csv"):
+        window = {
+            key: datetime.fromisoformat(row[name]).timestamp()
+            for key, name in (("first", "start_utc"), ("last", "end_utc"))}
+        lon, lat = float(row["navaid_lon"]), float(row["navaid_lat"])
+        path = os.path.join(data, row["file"])
+        tables = real.run(path)
+        found = visits(tables.get("visits")) if tables else []
+        settings = {"dwell": {("", ""): found}}
+        fixes = cleaned(path)
+        for name, tool in TOOLS:
+            settings[name] = grid(name, tool, fixes, folder)[0]
+        for name, stops_of in settings.items():
+            options = []
+            for setting, stops in stops_of.items():
+                for stop in stops:
+                    share = measure.iou(stop, window)
+                    if share > 0:
+                        east, north = offset(stop["centre_lon"], stop["centre_lat"], lon, lat)
+                        options.append((share, (east**2 + north**2) ** 0.5, setting))
+            if not options:
+                lines.append([f"{row['navaid']}: {name}", "nothing", "", "", ""])
+                continue
+            share, error, setting = max(options)
+            radius = float(row["radius_m"])
+            at = f"{setting[0]} m, {setting[1]} min" if setting[0] else "defaults"
+            lines.append([
+                f"{row['navaid']}: {name}", at, f"{share:.3f}", f"{error:.0f}",
+                f"{100 * error / radius:.2f}"])
+    if lines:
+        show(
+            "real: orbits round navigation aids, others at the best of their grid for each",
+            ["", "setting", "IoU", "err m", "err %r"], lines)
+
+
+def confusers(data, folder):
+    """Files of known roles, where every place claimed is wrong: one setting for all of them."""
+    files = [
+        os.path.join(data, row["file"]) for row in real.table(data, "labels.csv")
+        if row["label"] in real.NO_SITES and int(row["rows"]) <= 20_000]
+    if not files:
+        return
+    claimed = sum(len(claims(real.run(path))) for path in files)
+    lines = [["dwell", "defaults", str(claimed), ""]]
+    fixes = [cleaned(path) for path in files]
+    for name, tool in TOOLS:
+        stops = [grid(name, tool, columns, folder)[0] for columns in fixes]
+        options = []
+        for setting in product(DIAMETERS, MINUTES):
+            for epsilon, samples in product(EPSILON, SAMPLES):
+                count = sum(len(places(of[setting], epsilon, samples)) for of in stops)
+                options.append((count, sum(len(of[setting]) for of in stops), setting, epsilon, samples))
+        for word, (count, total, setting, epsilon, samples) in (
+            ("fewest", min(options)), ("most", max(options))
+        ):
+            label = f"{setting[0]} m, {setting[1]} min, eps {epsilon} m, n {samples}"
+            lines.append([f"{name}, {word}", label, str(count), str(total)])
+    show(
+        f"real: places claimed in {len(files)} files of surveys, airline traffic and gliders, where none is",
+        ["", "setting", "places", "stops"], lines)

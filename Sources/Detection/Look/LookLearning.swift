@@ -79,38 +79,57 @@ public struct LookLearning: Sendable {
   /// What was learnt; where too few visits taught, the default.
   public var priors: LookPriors {
     var priors = LookPriors()
-    if let learnt = round("circle", .axes) { priors.circle = learnt }
-    if let learnt = round("stop", .metres) { priors.stop = learnt }
-    if let learnt = sided("racetrack") { priors.racetrack = learnt }
-    if let learnt = sided("figure-eight") { priors.figureEight = learnt }
+    if let learnt = learnt("circle", { Self.round($0, .axes) }) { priors.circle = learnt }
+    if let offsets = offsets["stop"], offsets.count >= Self.fewest {
+      // A stop's own size is how much it wavered, which tells nothing of where it looked.
+      priors.stop = Self.round(offsets, .metres)
+    }
+    if let learnt = learnt("racetrack", Self.sided) { priors.racetrack = learnt }
+    if let learnt = learnt("figure-eight", Self.sided) { priors.figureEight = learnt }
     if let sigma = sensorSigma { priors.sensorSigma = sigma }
     return priors
   }
 
+  /// Fewer visits of a size teach nothing of their own.
+  private static let fewestOfSize = 16
+
+  /// What all visits of a shape teach, and those of each size.
+  private func learnt(
+    _ shape: String, _ teach: ([Offset]) -> LookPrior?
+  ) -> LookPrior? {
+    guard let offsets = offsets[shape], offsets.count >= Self.fewest, var prior = teach(offsets)
+    else { return nil }
+    let classes = Dictionary(grouping: offsets) { Int((2 * log10($0.minor)).rounded(.down)) }
+    for (number, members) in classes.sorted(by: { $0.key < $1.key })
+    where members.count >= Self.fewestOfSize {
+      guard var own = teach(members) else { continue }
+      own.least = pow(10, Double(number) / 2)
+      prior.sizes.append(own)
+    }
+    return prior
+  }
+
   /// The same spread in every direction, round the centre.
-  private func round(_ shape: String, _ unit: LookPrior.Unit) -> LookPrior? {
-    guard let offsets = offsets[shape], offsets.count >= Self.fewest else { return nil }
+  private static func round(_ offsets: [Offset], _ unit: LookPrior.Unit) -> LookPrior {
     let squares = offsets.map { offset in
       let square = offset.along * offset.along + offset.across * offset.across
       return unit == .metres ? square : square / (offset.major * offset.minor)
     }
-    let spread = (Self.high95(squares) / Visit.look95).squareRoot()
+    let spread = (high95(squares) / Visit.look95).squareRoot()
     return LookPrior(along: spread, acrossSpread: spread, unit: unit, visits: offsets.count)
   }
 
   /// Spreads along and across, on one side or both; in metres where those vary less from path to path.
-  private func sided(_ shape: String) -> LookPrior? {
-    guard let offsets = offsets[shape], offsets.count >= Self.fewest else { return nil }
+  private static func sided(_ offsets: [Offset]) -> LookPrior? {
     let along = offsets.map { $0.along / $0.major }
     let metres = offsets.map { abs($0.across) }
     let axes = offsets.map { abs($0.across) / $0.minor }
     let unit: LookPrior.Unit =
-      Self.deviation(metres) / Self.mean(metres) <= Self.deviation(axes) / Self.mean(axes)
-      ? .metres : .axes
+      deviation(metres) / mean(metres) <= deviation(axes) / mean(axes) ? .metres : .axes
     let across = unit == .metres ? metres : axes
     // Beside the path the distances are well away from 0; of even ones from 0 on, mean ÷ deviation is 1.73.
-    let isBeside = Self.mean(across) > 1.75 * Self.deviation(across)
-    let middle = isBeside ? Self.mean(across) : 0
+    let isBeside = mean(across) > 1.75 * deviation(across)
+    let middle = isBeside ? mean(across) : 0
     let a = (along.reduce(0) { $0 + $1 * $1 } / Double(along.count)).squareRoot()
     let b = (across.reduce(0) { $0 + ($1 - middle) * ($1 - middle) } / Double(across.count))
       .squareRoot()
@@ -118,7 +137,7 @@ public struct LookLearning: Sendable {
     let squares = zip(along, across).map { u, v in
       u / a * u / a + (v - middle) / b * (v - middle) / b
     }
-    let scale = (Self.high95(squares) / Visit.look95).squareRoot()
+    let scale = (high95(squares) / Visit.look95).squareRoot()
     return LookPrior(
       along: a * scale, across: middle, acrossSpread: b * scale, unit: unit,
       visits: offsets.count)
@@ -126,7 +145,8 @@ public struct LookLearning: Sendable {
 
   /// What a sensor is off by: stares of different sorties at one place lie this far apart.
   ///
-  /// Of the squared distance between two places each off by σ in each axis the median is 4 ln 2 σ².
+  /// Of the squared distance between two places each off by σ in each axis 95 % lie below 2 · 5.991 σ²; so
+  /// many do whatever the distribution, which the median does not hold: a camera far away is off by more.
   private var sensorSigma: Double? {
     var squares: [Double] = []
     for right in stares.indices {
@@ -137,7 +157,7 @@ public struct LookLearning: Sendable {
       }
     }
     guard squares.count >= Self.fewest else { return nil }
-    return max(1, (median(squares) / (4 * log(2))).squareRoot())
+    return max(1, (Self.high95(squares) / (2 * Visit.look95)).squareRoot())
   }
 
   private static func mean(_ values: [Double]) -> Double {
@@ -150,12 +170,20 @@ public struct LookLearning: Sendable {
       .squareRoot()
   }
 
-  /// What 95 % of the values lie below: the mean of those between 92.5 % and 97.5 %, which a single
-  /// far one moves less than one order statistic.
+  /// What the next value lies below in 95 % of cases: the order statistic of rank 0.95 (n + 1), which of
+  /// few values is the largest; of many the mean of those of the ranks as far to either side as there
+  /// are any, up to 2.5 %, which a single far one moves less.
   private static func high95(_ values: [Double]) -> Double {
     let sorted = values.sorted()
-    let low = min(values.count - 1, Int(0.925 * Double(values.count)))
-    let high = max(low + 1, Int((0.975 * Double(values.count)).rounded(.up)))
-    return mean(Array(sorted[low..<min(values.count, high)]))
+    guard let largest = sorted.last else { return 0 }
+    let rank = 0.95 * Double(sorted.count + 1)
+    let reach = min(0.025 * Double(sorted.count + 1), Double(sorted.count) - rank)
+    guard reach > 0 else { return largest }
+    func value(_ rank: Double) -> Double {
+      let below = min(max(Int(rank), 1), sorted.count)
+      let next = min(below + 1, sorted.count)
+      return sorted[below - 1] + (rank - Double(below)) * (sorted[next - 1] - sorted[below - 1])
+    }
+    return mean((-4...4).map { value(rank + Double($0) / 4 * reach) })
   }
 }

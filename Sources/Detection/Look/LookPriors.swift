@@ -20,17 +20,38 @@ public struct LookPrior: Equatable, Sendable {
   public var unit: Unit
   /// The visits it was learnt from; 0 for a default.
   public var visits: Int
+  /// The least semi-minor axis (of a circle and a stop, radius) of the paths it is meant for, metres.
+  public var least: Double
+  /// What was learnt of paths of a size, in order of ``least``: how far beside a path a place lies, in the
+  /// path's own axes, depends on how large that is.
+  public var sizes: [LookPrior]
 
   /// Makes a prior.
   public init(
-    along: Double, across: Double = 0, acrossSpread: Double, unit: Unit = .axes, visits: Int = 0
+    along: Double, across: Double = 0, acrossSpread: Double, unit: Unit = .axes, visits: Int = 0,
+    least: Double = 0, sizes: [LookPrior] = []
   ) {
     self.along = along
     self.across = across
     self.acrossSpread = acrossSpread
     self.unit = unit
     self.visits = visits
+    self.least = least
+    self.sizes = sizes
   }
+
+  /// The prior of paths of a size, metres: of the sizes known, the one it lies in, else this.
+  public func of(size: Double) -> LookPrior {
+    guard let own = sizes.last(where: { $0.least <= size }), size < own.most else { return self }
+    return own
+  }
+
+  /// Sizes of one class are within a factor of √10, since fewer visits than that leaves to a class tell
+  /// no spread, and wider ones are of different vehicles.
+  static let step = 3.162_277_660_168_379_5
+
+  /// The size, metres, that paths of a class stay below.
+  private var most: Double { least * Self.step * (1 + 1e-9) }
 }
 
 /// Where places lie that are watched from paths of each shape, and how sure a camera's own word is.

@@ -72,7 +72,7 @@ extension LookPriors {
   ///     of a racetrack or figure of eight.
   /// - Returns: The region; of a drifting visit one round its middle, which makes no site.
   public func region(of visit: Visit, view: ViewDirection = ViewDirection()) -> LookRegion {
-    let prior: LookPrior =
+    let shape: LookPrior =
       switch visit.shape {
       case "racetrack": racetrack
       case "figure-eight": figureEight
@@ -82,6 +82,7 @@ extension LookPriors {
     let isRound = visit.shape != "racetrack" && visit.shape != "figure-eight"
     let major = isRound ? visit.radius : visit.semiMajor
     let minor = isRound ? visit.radius : visit.semiMinor
+    let prior = shape.of(size: minor)
     let unit = prior.unit == .metres ? 1 : minor
     let along = isStop ? max(prior.along, visit.radius) : prior.along * major
     let across = isStop ? max(prior.acrossSpread, visit.radius) : prior.acrossSpread * unit

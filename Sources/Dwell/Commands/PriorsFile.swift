@@ -61,6 +61,16 @@ enum PriorsFile {
       case "along": prior.along = try number(value, name, line, least: 1e-6)
       case "across": prior.across = try number(value, name, line, least: 0)
       case "across-spread": prior.acrossSpread = try number(value, name, line, least: 1e-6)
+      case "least": prior.least = try number(value, name, line, least: 0)
+      case "sizes":
+        var base = prior
+        base.sizes = []
+        guard let nodes = value.sequence else {
+          throw DwellError(.usage, "\(line): sizes: a list of priors, each with its 'least: 100'")
+        }
+        prior.sizes = try nodes.map { node throws(DwellError) in
+          try self.prior(node, line, of: "sizes", default: base)
+        }.sorted { $0.least < $1.least }
       case "visits":
         prior.visits = Int(Int64(clampedRounding: try number(value, name, line, least: 0)))
       case "unit":
@@ -72,7 +82,8 @@ enum PriorsFile {
       default:
         throw DwellError(
           .usage,
-          "\(line): '\(name)' is not known: there are along, across, across-spread, unit, visits")
+          "\(line): '\(name)' is not known: there are along, across, across-spread, unit, visits, least, "
+            + "sizes")
       }
     }
     return prior
@@ -96,22 +107,35 @@ enum PriorsFile {
         "# Where places lie that are watched from a path, for 'dwell detect --priors'.",
         "# along, across: standard deviation and middle of the offset from the path's centre, along and",
         "# across its major axis, in its axes or in metres; 95 % lie within 2.448 of them.",
-        "# visits: those it was learnt from; 0 is a default.",
+        "# visits: those it was learnt from; 0 is a default. sizes: of paths whose semi-minor axis or radius",
+        "# is 'least' metres or more, up to 3.16 times that.",
       ]
     }
     let quote = isJSON ? "\"" : ""
     var entries = shapes.map { shape in
       let prior = priors[keyPath: shape.path]
-      let fields = [
-        ("along", text(prior.along)), ("across", text(prior.across)),
-        ("across-spread", text(prior.acrossSpread)), ("unit", quote + prior.unit.rawValue + quote),
-        ("visits", "\(prior.visits)"),
-      ].map { "\(quote)\($0.0)\(quote): \($0.1)" }
-      return "\(quote)\(shape.name)\(quote): {\(fields.joined(separator: ", "))}"
+      var fields = fields(prior, quote)
+      if !prior.sizes.isEmpty {
+        let sizes = prior.sizes.map { size in
+          "{\(quote)least\(quote): \(text(size.least)), \(self.fields(size, quote))}"
+        }
+        fields += ",\n  \(quote)sizes\(quote): [\n    \(sizes.joined(separator: ",\n    "))]"
+      }
+      return "\(quote)\(shape.name)\(quote): {\(fields)}"
     }
     entries.append("\(quote)\(sensor)\(quote): \(text(priors.sensorSigma))")
     lines += isJSON ? ["{" + entries.joined(separator: ",\n ") + "}"] : entries
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The numbers of a prior, whatever the size.
+  private static func fields(_ prior: LookPrior, _ quote: String) -> String {
+    let fields = [
+      ("along", text(prior.along)), ("across", text(prior.across)),
+      ("across-spread", text(prior.acrossSpread)), ("unit", quote + prior.unit.rawValue + quote),
+      ("visits", "\(prior.visits)"),
+    ]
+    return fields.map { "\(quote)\($0.0)\(quote): \($0.1)" }.joined(separator: ", ")
   }
 
   /// Four digits after the point are more than enough.
