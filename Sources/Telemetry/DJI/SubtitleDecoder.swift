@@ -8,6 +8,7 @@ struct SubtitleDecoder: LineDecoder {
   static let extras: [ExtraColumn] = [.number("height_above_takeoff_m"), .number("satellites")]
 
   var lines = 0
+  private var endsOpen = false
   private let log: FileLog
   private var clock: ZonelessClock
   private var cue = SubtitleCue()
@@ -35,7 +36,7 @@ struct SubtitleDecoder: LineDecoder {
       cue.time = clock.placed(date.local, bytes, date.cell)
     }
     // The line may lack its last digits: only what closes something is whole without a line end.
-    if !isWhole && (cue.isOpen || !cue.endsClosed) { try cutShort(rows) }
+    endsOpen = !isWhole && (cue.isOpen || !cue.endsClosed)
   }
 
   mutating func takeBlankLine(into rows: FixRows) throws(DwellError) {
@@ -44,12 +45,8 @@ struct SubtitleDecoder: LineDecoder {
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
-    let isCut = cue.isOpen || ((cue.hasNumber || cue.start != nil) && !cue.hasText)
+    let isCut = endsOpen || cue.isOpen || ((cue.hasNumber || cue.start != nil) && !cue.hasText)
     guard isCut else { return try flush(into: rows) }
-    try cutShort(rows)
-  }
-
-  private func cutShort(_ rows: FixRows) throws(DwellError) {
     try rows.endsShort("the file ends within a cue", at: .line(lines))
   }
 
