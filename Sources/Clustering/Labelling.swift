@@ -2,25 +2,19 @@
 /// by the border rule.
 ///
 /// One number says both label and kind of point: a cluster's number for its core points, −1 for noise,
-/// −2 − number for a border point. It is written to the place the point was dealt to, near where the
-/// point is now; from there the points are dealt back, so that no column is jumped about in. The number
-/// that most points have is written everywhere first, in order, and only the others one by one.
+/// −2 − number for a border point. The number that most points have is written everywhere first, in order,
+/// and only the others one by one: right to where they belong when they are few; when they are many, to
+/// the places the points were dealt to, near where they are now, from where they are dealt back.
 func labelled(
   _ points: borrowing SortedPoints, _ plan: borrowing BucketPlan,
   _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>,
   _ numbering: borrowing Numbering, borders: DensityClustering.BorderRule
 ) -> Clusters {
   let n = points.count
-  let pieces = n < 1 << 16 ? 1 : space.threads
-  let most: Int32 =
-    numbering.largestCount > n - numbering.coreCount ? numbering.largest : -1
-  // SAFETY: the rows are as many numbers of the same size, and are not read any more.
-  let codes = unsafe UnsafeMutableRawPointer(points.rows.base).assumingMemoryBound(to: Int32.self)
-  inParallel(pieces, threads: space.threads) { piece in
-    let part = share(piece, of: pieces, n)
-    unsafe (codes + part.lowerBound).update(repeating: most, count: part.count)
-  }
-  unsafe writeCodes(codes, except: most, points, space, coreCounts, numbering, borders)
+  let noiseAndBorders = n - numbering.coreCount
+  let most: Int32 = numbering.largestCount > noiseAndBorders ? numbering.largest : -1
+  let isFew =
+    n - max(numbering.largestCount, noiseAndBorders) <= n / space.thresholds.pointsAnException
   var isCore: [Bool] = []
   let labels = unsafe [Int32](unsafeUninitializedCapacity: n) { labels, written in
     guard let label = labels.baseAddress else { return }
@@ -28,11 +22,32 @@ func labelled(
     isCore = unsafe [Bool](unsafeUninitializedCapacity: n) { flags, written in
       guard let flag = flags.baseAddress else { return }
       unsafe adviseHugePages(UnsafeMutableRawPointer(flag), n)
-      plan.forEachPlace { row, place in
-        // SAFETY: rows and places are below n, the length of all three.
-        let code = unsafe codes[place]
-        unsafe flag[row] = code >= 0
-        unsafe label[row] = code < -1 ? -2 &- code : code
+      if isFew {
+        unsafe fill(label, n, with: most, threads: space.threads)
+        unsafe writeCodes(
+          label, except: most, points, rows: points.rows.base, space, coreCounts, numbering,
+          borders)
+        inParallel(n < 1 << 16 ? 1 : space.threads, threads: space.threads) { piece in
+          for row in share(piece, of: n < 1 << 16 ? 1 : space.threads, n) {
+            // SAFETY: row < n, the length of both.
+            let code = unsafe label[row]
+            unsafe flag[row] = code >= 0
+            unsafe label[row] = code < -1 ? -2 &- code : code
+          }
+        }
+      } else {
+        // SAFETY: as many numbers of the same size as the rows, which are not read any more.
+        let codes = unsafe UnsafeMutableRawPointer(points.rows.base)
+          .assumingMemoryBound(to: Int32.self)
+        unsafe fill(codes, n, with: most, threads: space.threads)
+        unsafe writeCodes(
+          codes, except: most, points, rows: nil, space, coreCounts, numbering, borders)
+        plan.forEachPlace { row, place in
+          // SAFETY: rows and places are below n, the length of all three.
+          let code = unsafe codes[place]
+          unsafe flag[row] = code >= 0
+          unsafe label[row] = code < -1 ? -2 &- code : code
+        }
       }
       written = n
     }
@@ -41,25 +56,46 @@ func labelled(
   return Clusters(labels: labels, isCore: isCore, count: numbering.count)
 }
 
-/// Writes the code of every point whose code is not `most`, to the places the points were dealt to.
+/// Writes one number `count` times.
+private func fill(
+  _ column: UnsafeMutablePointer<Int32>, _ count: Int, with number: Int32, threads: Int
+) {
+  let pieces = count < 1 << 16 ? 1 : threads
+  inParallel(pieces, threads: threads) { piece in
+    let part = share(piece, of: pieces, count)
+    unsafe (column + part.lowerBound).update(repeating: number, count: part.count)
+  }
+}
+
+/// Writes the code of every point whose code is not `most`: to its row in the input if `rows` are given,
+/// by the places the points were dealt to, else to its place.
 private func writeCodes(
   _ codes: UnsafeMutablePointer<Int32>, except most: Int32, _ points: borrowing SortedPoints,
-  _ space: borrowing Neighbourhood, _ coreCounts: borrowing Slab<UInt32>,
-  _ numbering: borrowing Numbering, _ borders: DensityClustering.BorderRule
+  rows: UnsafePointer<UInt32>?, _ space: borrowing Neighbourhood,
+  _ coreCounts: borrowing Slab<UInt32>, _ numbering: borrowing Numbering,
+  _ borders: DensityClustering.BorderRule
 ) {
   let near = cellsNearCores(points, space, coreCounts, numbering, borders)
   space.forEachBand { band in
     var search = BorderSearch(rule: borders, space.forest())
     var windows = StencilWindows()
     let places = unsafe points.place.base
+    func write(_ code: Int32, _ i: Int) {
+      // SAFETY: places and rows are below the number of points.
+      let place = unsafe Int(places[i])
+      if let rows = unsafe rows {
+        unsafe codes[Int(rows[place])] = code
+      } else {
+        unsafe codes[place] = code
+      }
+    }
     for row in band {
       for cell in space.cells.cells(ofRow: row) {
         let range = space.cells.points(of: cell)
         let cores = Int(coreCounts[cell])
         let label = numbering.label[cell]
         if cores > 0 && label != most {
-          // SAFETY: places are below the number of points.
-          for i in range.prefix(cores) { unsafe codes[Int(places[i])] = label }
+          for i in range.prefix(cores) { write(label, i) }
         }
         guard cores < range.count else { continue }
         let isNear: Bool
@@ -68,14 +104,14 @@ private func writeCodes(
         case .none: isNear = numbering.count > 0 && borders != .none
         }
         guard isNear else {
-          if most != -1 { for i in range.dropFirst(cores) { unsafe codes[Int(places[i])] = -1 } }
+          if most != -1 { for i in range.dropFirst(cores) { write(-1, i) } }
           continue
         }
         windows.find(cell..<cell + 1, ofRow: row, space.cells, space.occupied, points.kernels)
         search.look(in: windows, space.cells, coreCounts, numbering)
         for i in range.dropFirst(cores) {
           let label = search.label(of: points.box(of: i), points)
-          unsafe codes[Int(places[i])] = label < 0 ? -1 : -2 - label
+          write(label < 0 ? -1 : -2 - label, i)
         }
       }
     }

@@ -21,6 +21,8 @@ package struct Thresholds: Equatable, Sendable {
   package var gridCells = 16
   /// Of buckets of up to so many cells a point, occupied or not, points are sorted by counting.
   package var countedCells = 2
+  /// Labels are written one by one where at most one of so many points has another than most.
+  package var pointsAnException = 8
   /// Keys of more bits are sorted in two rounds.
   package var keyBits = 64
 

@@ -16,8 +16,8 @@ public func boundingRange(
     var trace8 = SIMD8<Double>.zero
     while i &+ 8 <= end {
       let v = unsafe load8(column, at: i)
-      least8.replace(with: v, where: v .<= least8)
-      greatest8.replace(with: v, where: greatest8 .<= v)
+      least8 = lanes(lanesAtMost(v, least8), v, else: least8)
+      greatest8 = lanes(lanesAtMost(greatest8, v), v, else: greatest8)
       trace8 += v - v  // 0 for every finite v and NaN for all others; NaN survives the sum
       i &+= 8
     }

@@ -27,6 +27,18 @@ func lanesAtMost(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Int64> {
   unsafe unsafeBitCast(a .<= b, to: SIMD8<Int64>.self)
 }
 
+/// The lanes of `a` where the mask is −1, those of `b` where it is 0.
+///
+/// By bits: Swift 6.3 turns `replacing(with:where:)` of eight lanes into a loop over them, several times
+/// slower than memory.
+@inline(__always)
+func lanes(_ mask: SIMD8<Int64>, _ a: SIMD8<Double>, else b: SIMD8<Double>) -> SIMD8<Double> {
+  // SAFETY: 64 bits a lane on either side.
+  let chosen = unsafe unsafeBitCast(a, to: SIMD8<Int64>.self) & mask
+  let others = unsafe unsafeBitCast(b, to: SIMD8<Int64>.self) & ~mask
+  return unsafe unsafeBitCast(chosen | others, to: SIMD8<Double>.self)
+}
+
 /// −1 in the first `count` lanes, 0 in the others.
 ///
 /// Compared as floating point, which every instruction set can: 64-bit integers came later. And with

@@ -12,7 +12,7 @@ public func nearestSquared(
     let dx = unsafe load8(x, at: i) - px8
     let dy = unsafe load8(y, at: i) - py8
     let d2 = dx * dx + dy * dy
-    least8.replace(with: d2, where: d2 .<= least8)
+    least8 = lanes(lanesAtMost(d2, least8), d2, else: least8)
     i &+= 8
   }
   var least = Double.infinity

@@ -20,6 +20,7 @@ struct WorstCaseTests {
     var low = Thresholds()
     (low.crowd, low.leaf, low.stencil, low.trialFew, low.trialMany) = (3, 2, 5, 1, 1)
     (low.cells, low.keyBits, low.together, low.gridCells) = (8, 8, 2, 0)
+    (low.countedCells, low.pointsAnException) = (0, 1)
     return low
   }
 
