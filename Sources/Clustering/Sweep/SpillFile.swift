@@ -1,4 +1,4 @@
-internal import Tracks
+package import Tracks
 
 #if canImport(Glibc)
   internal import Glibc
@@ -9,14 +9,14 @@ internal import Tracks
 #endif
 
 /// A file that has no name: the system takes it back when the process ends, however it ends.
-final class SpillFile {
+package final class SpillFile {
   private let descriptor: Int32
   private let folder: String
   /// Bytes written so far.
-  private(set) var length = 0
+  package private(set) var length = 0
 
   /// Makes a file in a folder and takes its name away at once.
-  init(in folder: String) throws(DwellError) {
+  package init(in folder: String) throws(DwellError) {
     self.folder = folder
     descriptor = try UnnamedFile.open(in: folder)
   }
@@ -24,8 +24,22 @@ final class SpillFile {
   deinit { close(descriptor) }
 
   /// Appends values; returns where they begin.
-  func append<T: BitwiseCopyable>(_ values: [T]) throws(DwellError) -> Int {
+  package func append<T: BitwiseCopyable>(_ values: [T]) throws(DwellError) -> Int {
     let start = length
+    try write(values, at: start)
+    length += values.count * MemoryLayout<T>.stride
+    return start
+  }
+
+  /// Writes values where others were appended.
+  package func overwrite<T: BitwiseCopyable>(_ values: [T], at start: Int) throws(DwellError) {
+    precondition(
+      start >= 0 && start + values.count * MemoryLayout<T>.stride <= length,
+      "only what was appended is written over")
+    try write(values, at: start)
+  }
+
+  private func write<T: BitwiseCopyable>(_ values: [T], at start: Int) throws(DwellError) {
     let total = values.count * MemoryLayout<T>.stride
     var done = 0
     while done < total {
@@ -44,12 +58,12 @@ final class SpillFile {
       }
       done += written
     }
-    length += total
-    return start
   }
 
   /// Reads so many values that were appended.
-  func read<T: BitwiseCopyable>(_ count: Int, of: T.Type, at start: Int) throws(DwellError) -> [T] {
+  package func read<T: BitwiseCopyable>(
+    _ count: Int, of: T.Type, at start: Int
+  ) throws(DwellError) -> [T] {
     let total = count * MemoryLayout<T>.stride
     var failure: Int32?
     let values = unsafe [T](unsafeUninitializedCapacity: count) { buffer, initialised in
@@ -77,32 +91,35 @@ final class SpillFile {
 }
 
 /// Values of one kind that are written to a ``SpillFile`` in pieces, among those of others.
-struct SpilledColumn<Value: BitwiseCopyable> {
-  private var buffer: [Value] = []
+package struct SpilledColumn<Value: BitwiseCopyable> {
+  @usableFromInline var buffer: [Value] = []
   private var pieces: [(start: Int, count: Int)] = []
   /// Values appended so far.
-  private(set) var count = 0
+  package internal(set) var count = 0
+
+  /// No values.
+  package init() {}
 
   /// Appends a value; `room` values are gathered before they are written.
-  @inline(__always)
-  mutating func append(_ value: Value, room: Int, to file: SpillFile) throws(DwellError) {
+  @inlinable
+  package mutating func append(_ value: Value, room: Int, to file: SpillFile) throws(DwellError) {
     buffer.append(value)
     count += 1
     if buffer.count >= room { try flush(to: file) }
   }
 
   /// Writes what is gathered.
-  mutating func flush(to file: SpillFile) throws(DwellError) {
+  package mutating func flush(to file: SpillFile) throws(DwellError) {
     guard !buffer.isEmpty else { return }
     pieces.append((try file.append(buffer), buffer.count))
     buffer.removeAll(keepingCapacity: false)
   }
 
   /// The number of pieces.
-  var pieceCount: Int { pieces.count }
+  package var pieceCount: Int { pieces.count }
 
   /// The values of a piece.
-  func piece(_ index: Int, from file: SpillFile) throws(DwellError) -> [Value] {
+  package func piece(_ index: Int, from file: SpillFile) throws(DwellError) -> [Value] {
     try file.read(pieces[index].count, of: Value.self, at: pieces[index].start)
   }
 }
