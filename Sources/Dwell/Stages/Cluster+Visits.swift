@@ -13,14 +13,15 @@ extension Cluster {
       try samples.append(samplesOf: visit)
     }
     let clusters = try samples.clusters(by: clustering, radius: radius.value, systems)
-    let flights = visits.flatMap { visit in visit.sampleEast.map { _ in visit.flight } }
+    let flights =
+      minFlights > 1
+      ? visits.flatMap { visit in visit.sampleEast.map { _ in visit.flight } } : []
     let kept = renumbering(clusters, flightOfPoint: flights)
     var next = 0
     for row in visits.indices {
       let count = visits[row].sampleEast.count
-      let labels = clusters.labels[next..<next + count].map { $0 < 0 ? -1 : Int64(kept[Int($0)]) }
-      visits[row].sampleLabels = labels
-      visits[row].label = heaviest(labels, visits[row].sampleMilliseconds)
+      visits[row].setLabels(
+        clusters.labels[next..<next + count].map { $0 < 0 ? -1 : Int64(kept[Int($0)]) })
       next += count
     }
     return Int(kept.max() ?? -1) + 1
@@ -28,27 +29,11 @@ extension Cluster {
 
   /// New numbers of the clusters, without holes; −1 for those of fewer flights than `minFlights`.
   private func renumbering(_ clusters: Clusters, flightOfPoint: [String]) -> [Int32] {
-    var flights = [Set<String>](repeating: [], count: minFlights > 1 ? clusters.count : 0)
-    if minFlights > 1 {
-      for (point, label) in clusters.labels.enumerated() where label >= 0 {
-        flights[Int(label)].insert(flightOfPoint[point])
-      }
+    var flights = ClusterFlights(clusterCount: clusters.count, least: minFlights)
+    for (point, flight) in flightOfPoint.enumerated() {
+      flights.add(flight, to: clusters.labels[point])
     }
-    var next: Int32 = 0
-    return (0..<clusters.count).map { cluster in
-      if minFlights > 1, flights[cluster].count < minFlights { return -1 }
-      next += 1
-      return next - 1
-    }
-  }
-
-  /// The label that holds most of the weight, the smallest of equals; −1 when noise holds most.
-  private func heaviest(_ labels: [Int64], _ milliseconds: [Int64]) -> Int {
-    var weights: [Int64: Int64] = [:]
-    for (label, weight) in zip(labels, milliseconds) { weights[label, default: 0] += weight }
-    let inside = weights.filter { $0.key >= 0 }
-    let best = inside.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    return best.map { Int($0.key) } ?? -1
+    return flights.numbers
   }
 
   /// Labels raw fixes, each weighted by the time it stands for; returns the number of clusters.
@@ -75,9 +60,7 @@ extension Cluster {
     let clusters = try points.clusters(by: clustering, radius: radius.value, systems)
     let flights =
       minFlights > 1
-      ? batches.flatMap { batch in
-        (0..<batch.count).map { batch.flight[$0] ?? batch.vehicle[$0] ?? "" }
-      } : []
+      ? batches.flatMap { batch in (0..<batch.count).map { batch.flightOrVehicle($0) } } : []
     let kept = renumbering(clusters, flightOfPoint: flights)
     var next = 0
     for row in batches.indices {
@@ -90,8 +73,26 @@ extension Cluster {
   }
 }
 
+extension Visit {
+  /// Sets the labels of the samples, and that of the visit: the one that holds most of the weight, the
+  /// smallest of equals; −1 when all is noise.
+  mutating func setLabels(_ labels: [Int64]) {
+    sampleLabels = labels
+    var weights: [Int64: Int64] = [:]
+    for (label, weight) in zip(labels, sampleMilliseconds) where label >= 0 {
+      weights[label, default: 0] += weight
+    }
+    let best = weights.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    label = best.map { Int($0.key) } ?? -1
+  }
+}
+
 extension Fixes {
-  fileprivate mutating func setLabels(_ labels: [Int32], _ isCore: [Bool]) {
+  /// The flight of a row, or its vehicle before there are flights.
+  func flightOrVehicle(_ row: Int) -> String { flight[row] ?? vehicle[row] ?? "" }
+
+  /// Sets the columns `label` and `core`.
+  mutating func setLabels(_ labels: [Int32], _ isCore: [Bool]) {
     extras.removeAll { $0.name == "label" || $0.name == "core" }
     extras.append(Column("label", .integer32(labels)))
     extras.append(Column("core", .boolean(isCore.map { $0 })))

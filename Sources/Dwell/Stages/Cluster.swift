@@ -11,7 +11,7 @@ public struct Cluster: Stage {
   public static let summary = "Label what lies densely together, weighted by dwell (DBSCAN)."
   /// The rest of the help.
   public static let discussion = """
-    Holds all its input, points with --memory excepted. Exact DBSCAN, labels equal to scikit-learn's. Takes visits (their \
+    Holds all its input, or with --memory about so much and the rest on disk. Exact DBSCAN, labels equal to scikit-learn's. Takes visits (their \
     samples, weighted by the time they stand for), fixes, or any Arrow stream or CSV with columns \
     'x' and 'y' in metres and an optional 'weight' in whole milliseconds; adds 'label' (-1 is noise) \
     and 'core'. The default radius suits aircraft that circle at a kilometre or two; for quadcopters \
@@ -47,10 +47,10 @@ public struct Cluster: Stage {
       "Neighbours are also this near or nearer in time, so that two visits to one place are two clusters (default: time plays no part).",
       valueName: "duration"))
   public var timeRadius: Seconds?
-  /// Memory for points beyond which they wait on disk; nil to hold all.
+  /// Memory beyond which records and points wait on disk; nil to hold all.
   @Option(
     help: ArgumentHelp(
-      "Of points, use about so much memory and keep the rest on disk; the labels are the same (default: hold all).",
+      "Use about so much memory beside the program's own and keep the rest on disk; the labels are the same (default: hold all).",
       valueName: "bytes"))
   public var memory: Bytes?
   /// Where temporary files are made.
@@ -139,7 +139,7 @@ public struct Cluster: Stage {
   public var footprint: Footprint {
     if let memory {
       return Footprint(
-        isStreaming: false, holds: "points: \(memory) and the rest on disk; all else, all of it")
+        isStreaming: false, holds: "about \(memory), and the rest on disk")
     }
     return Footprint(
       isStreaming: false,
@@ -173,7 +173,9 @@ public struct Cluster: Stage {
 
   /// Makes the worker.
   public func worker(in workshop: Workshop) throws(DwellError) -> any StageWorker {
-    ClusterWorker(self, try workshop.planeSystems())
+    let systems = try workshop.planeSystems()
+    guard let memory else { return ClusterWorker(self, systems) }
+    return SpillingClusterWorker(self, memory: memory, systems)
   }
 }
 
@@ -183,7 +185,6 @@ private final class ClusterWorker: StageWorker {
   private var visits: [Visit] = []
   private var batches: [Fixes] = []
   private var tables: [Table] = []
-  private var sweep: ClusterSweep?
   private(set) var tally = Tally()
 
   init(_ stage: Cluster, _ systems: any PlaneSystems) {
@@ -194,9 +195,6 @@ private final class ClusterWorker: StageWorker {
 
   func take(_ packet: consuming Packet, emit: Emit) throws(DwellError) {
     switch consume packet {
-    case .points(let table) where stage.memory != nil:
-      if sweep == nil, let memory = stage.memory { sweep = try ClusterSweep(stage, memory: memory) }
-      try sweep?.take(table)
     case .visits(let rows): visits += rows
     case .fixes(let fixes): batches.append(fixes)
     case .points(let table): tables.append(table)
@@ -215,10 +213,6 @@ private final class ClusterWorker: StageWorker {
       tally.count("clusters", try stage.label(&batches, systems))
       for batch in batches { try emit(.fixes(batch)) }
       batches = []
-    }
-    if let sweep {
-      tally.count("clusters", try sweep.finish(emit: emit))
-      self.sweep = nil
     }
     if !tables.isEmpty {
       tally.count("clusters", try stage.label(&tables))

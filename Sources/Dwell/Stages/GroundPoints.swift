@@ -58,7 +58,8 @@ struct GroundPoints {
     return try joined(zones, by: clustering, systems)
   }
 
-  private var farthestOffset: Double {
+  /// The greatest offset of a point from its longitude and latitude, metres.
+  var farthestOffset: Double {
     zip(east, north).reduce(0) { max($0, ($1.0 * $1.0 + $1.1 * $1.1).squareRoot()) }
   }
 
@@ -66,7 +67,17 @@ struct GroundPoints {
     of rows: [Int], around centre: Position, by clustering: DensityClustering,
     _ systems: any PlaneSystems
   ) throws(DwellError) -> Clusters {
-    let system = try systems.localSystem(around: centre)
+    let (x, y) = try plane(rows, systems.localSystem(around: centre))
+    let weights = clustering.countsPoints ? nil : rows.map { milliseconds[$0] }
+    guard let timeRadius else { return try clustering.clusters(x: x, y: y, weights: weights) }
+    return try clustering.clusters(
+      x: x, y: y, times: rows.map { times[$0] }, timeRadius: timeRadius, weights: weights)
+  }
+
+  /// The plane coordinates of some of the points, metres.
+  func plane(
+    _ rows: [Int], _ system: any PlaneSystem
+  ) throws(DwellError) -> (x: [Double], y: [Double]) {
     var x = rows.map { longitudes[$0] }
     var y = rows.map { latitudes[$0] }
     if !east.isEmpty {
@@ -74,10 +85,7 @@ struct GroundPoints {
     } else {
       try system.toPlane(&x, &y)
     }
-    let weights = clustering.countsPoints ? nil : rows.map { milliseconds[$0] }
-    guard let timeRadius else { return try clustering.clusters(x: x, y: y, weights: weights) }
-    return try clustering.clusters(
-      x: x, y: y, times: rows.map { times[$0] }, timeRadius: timeRadius, weights: weights)
+    return (x, y)
   }
 
   /// Turns centres and offsets into plane coordinates; points of one visit share its axes.

@@ -21,7 +21,7 @@ struct GroundZones {
   private(set) var list: [Zone] = []
 
   /// Within this of the middle of all, one local system is good for all.
-  private static let reach = 400_000.0
+  static let reach = 400_000.0
   private static let side = 5.0
 
   /// Divides the points; `halo` in metres.
@@ -54,32 +54,28 @@ struct GroundZones {
   private static func middle(
     _ longitudes: [Double], _ latitudes: [Double], within limit: Double
   ) -> Position? {
-    let start = longitudes[0]
-    var west = 0.0
-    var east = 0.0
-    var south = latitudes[0]
-    var north = latitudes[0]
-    for row in longitudes.indices {
-      let d = Earth.longitudeDifference(from: start, to: longitudes[row])
-      west = min(west, d)
-      east = max(east, d)
-      south = min(south, latitudes[row])
-      north = max(north, latitudes[row])
-    }
-    guard east - west < 90 else { return nil }
-    let centre = Position(
-      longitude: Earth.normalised(longitude: start + (west + east) / 2),
-      latitude: (south + north) / 2)
-    for row in longitudes.indices {
-      let d = Earth.distance(centre.longitude, centre.latitude, longitudes[row], latitudes[row])
-      // The local system stands on the whole degree nearest to the centre, up to 80 km off.
-      if d > limit - 80_000 { return nil }
+    var bounds = GroundBounds()
+    for row in longitudes.indices { bounds.add(longitudes[row], latitudes[row]) }
+    guard let centre = bounds.middle else { return nil }
+    for row in longitudes.indices
+    where isBeyond(limit, longitudes[row], latitudes[row], from: centre) {
+      return nil
     }
     return centre
   }
 
+  /// Whether a position is too far from the middle of all for one system that is good to `limit`.
+  static func isBeyond(
+    _ limit: Double, _ longitude: Double, _ latitude: Double, from centre: Position
+  ) -> Bool {
+    // The local system stands on the whole degree nearest to the centre, up to 80 km off.
+    Earth.distance(centre.longitude, centre.latitude, longitude, latitude) > limit - 80_000
+  }
+
   private static func band(_ latitude: Double) -> Int {
-    min(35, max(0, Int(((latitude + 90) / side).rounded(.down))))
+    // What has no place has some zone, so that the clustering there can say so.
+    guard latitude.isFinite else { return 0 }
+    return Int(min(35, max(0, ((latitude + 90) / side).rounded(.down))))
   }
 
   private static func pieces(inBand band: Int) -> Int {
@@ -88,14 +84,17 @@ struct GroundZones {
     return max(1, Int((360 * cos(widest * .pi / 180) / side).rounded(.up)))
   }
 
-  private static func key(_ longitude: Double, _ latitude: Double) -> Int {
+  /// The number of the zone that owns a position.
+  static func key(_ longitude: Double, _ latitude: Double) -> Int {
     let band = band(latitude)
     let count = pieces(inBand: band)
+    guard longitude.isFinite else { return band * 1000 }
     let turn = (Earth.normalised(longitude: longitude) + 180) / 360
     return band * 1000 + min(count - 1, Int(turn * Double(count)))
   }
 
-  private static func centre(of key: Int) -> Position {
+  /// The middle of a zone.
+  static func centre(of key: Int) -> Position {
     let band = key / 1000
     let width = 360 / Double(pieces(inBand: band))
     return Position(
@@ -104,7 +103,7 @@ struct GroundZones {
   }
 
   /// The zones whose area, widened by `halo` metres, may hold a position; its own among them.
-  private static func keys(near longitude: Double, _ latitude: Double, halo: Double) -> Set<Int> {
+  static func keys(near longitude: Double, _ latitude: Double, halo: Double) -> Set<Int> {
     let dLatitude = halo / 110_000
     var keys: Set<Int> = []
     for edge in [latitude - dLatitude, latitude, latitude + dLatitude] {

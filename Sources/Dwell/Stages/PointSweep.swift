@@ -2,7 +2,7 @@ import Clustering
 import Tracks
 
 /// Clusters points that may be more than memory holds: rows and coordinates wait on disk.
-final class ClusterSweep {
+final class PointSweep {
   private let stage: Cluster
   private let tables: SpilledTables
   private let sweep: DensitySweep

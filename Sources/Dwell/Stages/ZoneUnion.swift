@@ -6,7 +6,7 @@ import Clustering
 /// clusters are one when a point that its owner found core belongs to both. Final numbers are by
 /// each cluster's first core point, as scikit-learn's.
 struct ZoneUnion {
-  private var parent: [Int] = []
+  private var union = LabelUnion()
   private var labelsOfPoint: [[Int]]
   private var ownLabel: [Int]
   private var isCore: [Bool]
@@ -19,8 +19,7 @@ struct ZoneUnion {
 
   /// Adds the clusters of a zone; `rows` are its points' numbers in the whole.
   mutating func add(_ local: Clusters, rows: [Int], isOwned: [Bool]) {
-    let base = parent.count
-    for cluster in 0..<local.count { parent.append(base + cluster) }
+    let base = union.add(local.count)
     for (index, row) in rows.enumerated() {
       if isOwned[index] { isCore[row] = local.isCore[index] }
       guard local.labels[index] >= 0 else { continue }
@@ -34,12 +33,12 @@ struct ZoneUnion {
   consuming func clusters() -> Clusters {
     for row in labelsOfPoint.indices where isCore[row] {
       guard let first = labelsOfPoint[row].first else { continue }
-      for label in labelsOfPoint[row].dropFirst() { unite(first, label) }
+      for label in labelsOfPoint[row].dropFirst() { union.unite(first, label) }
     }
-    var number = [Int32](repeating: -1, count: parent.count)
+    var number = [Int32](repeating: -1, count: union.count)
     var count: Int32 = 0
     for row in ownLabel.indices where isCore[row] && ownLabel[row] >= 0 {
-      let root = find(ownLabel[row])
+      let root = union.find(ownLabel[row])
       if number[root] < 0 {
         number[root] = count
         count += 1
@@ -47,23 +46,8 @@ struct ZoneUnion {
     }
     var labels = [Int32](repeating: -1, count: ownLabel.count)
     for row in ownLabel.indices where ownLabel[row] >= 0 {
-      labels[row] = number[find(ownLabel[row])]
+      labels[row] = number[union.find(ownLabel[row])]
     }
     return Clusters(labels: labels, isCore: isCore, count: Int(count))
-  }
-
-  private mutating func find(_ label: Int) -> Int {
-    var root = label
-    while parent[root] != root {
-      parent[root] = parent[parent[root]]
-      root = parent[root]
-    }
-    return root
-  }
-
-  private mutating func unite(_ left: Int, _ right: Int) {
-    let a = find(left)
-    let b = find(right)
-    parent[max(a, b)] = min(a, b)
   }
 }
