@@ -43,6 +43,8 @@ let package = Package(
     .library(name: "DwellClustering", targets: ["Clustering"]),
     .library(name: "DwellTelemetry", targets: ["Telemetry", "Tracks"]),
     .library(name: "DwellSimulation", targets: ["Simulation", "Tracks"]),
+    // For `Benchmarks`, which times the kernels by themselves.
+    .library(name: "DwellKernels", targets: ["ClusteringKernels"] + wide.map { $0.name }),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

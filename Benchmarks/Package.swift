@@ -16,11 +16,15 @@ let package = Package(
     .target(
       name: "BenchmarkData",
       dependencies: [.product(name: "DwellSimulation", package: "dwell")]),
+    // The kernels of clustering by themselves, and the plain loops they stand for.
+    .target(
+      name: "KernelContest",
+      dependencies: ["BenchmarkData", .product(name: "DwellKernels", package: "dwell")]),
     // One call a measurement, JSON out: what the scripts drive.
     .executableTarget(
       name: "Measure",
       dependencies: [
-        "BenchmarkData",
+        "BenchmarkData", "KernelContest",
         .product(name: "DwellClustering", package: "dwell"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -28,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "ClusteringBenchmarks",
       dependencies: [
-        "BenchmarkData",
+        "BenchmarkData", "KernelContest",
         .product(name: "DwellClustering", package: "dwell"),
         .product(name: "Benchmark", package: "benchmark"),
       ],

@@ -15,6 +15,7 @@ let benchmarks: @Sendable () -> Void = {
   orders()
   densities()
   weights()
+  kernels()
 }
 
 /// The numbers of points to measure with.

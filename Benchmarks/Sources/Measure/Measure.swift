@@ -9,6 +9,6 @@ struct Measure: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures the clustering core.",
     subcommands: [
-      Generate.self, ClusterFile.self, Scaling.self, Radii.self, Roofline.self,
+      Generate.self, ClusterFile.self, Kernels.self, Scaling.self, Radii.self, Roofline.self,
     ])
 }
