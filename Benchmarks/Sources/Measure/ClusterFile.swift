@@ -55,7 +55,7 @@ struct ClusterFile: ParsableCommand {
       var settings = DensityClustering(
         radius: radius,
         density: weighted ? .minDwell(milliseconds: Int64(minPoints)) : .minPoints(minPoints))
-      settings.threads = threads
+      settings.threads = threads > 0 ? threads : nil
       var clusters = Clusters(labels: [], isCore: [], count: 0)
       let stopwatch = PhaseStopwatch()
       settings.stopwatch = stopwatch
