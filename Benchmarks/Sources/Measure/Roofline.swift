@@ -20,11 +20,11 @@ struct Roofline: ParsableCommand {
 
   /// Bytes a point that each phase reads and writes at least.
   private static let bytes: [(phase: String, bytes: Int, what: String)] = [
-    ("sorting", 104, "coordinates twice 32, records out and in 40, columns out 20, rest 12"),
+    ("sorting", 104, "coordinates three times 48, columns dealt 20, read again 16, sorted 20"),
     ("marking", 17, "coordinates 16, core flag 1"),
     ("connecting", 16, "coordinates 16"),
-    ("numbering", 4, "rows 4"),
-    ("labelling", 14, "rows 4, labels 8, core flags 2"),
+    ("numbering", 8, "places and rows 8"),
+    ("labelling", 14, "places and rows 8, labels 4, core flags 2"),
   ]
 
   func run() throws {

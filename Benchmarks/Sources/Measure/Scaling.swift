@@ -32,7 +32,9 @@ struct Scaling: ParsableCommand {
           + "\(fixed(best * 1e9 / count, 1).padding(9)) \(report.peakBytes / Int(count))")
       count *= 10.0.squareRoot()
     }
-    print("exponent \(fixed(slope(logs), 3))   (\(set.rawValue), \(ThisMachine.name))")
+    // One size alone has no slope.
+    let exponent = logs.count > 1 ? fixed(slope(logs), 3) : "unknown"
+    print("exponent \(exponent)   (\(set.rawValue), \(ThisMachine.name))")
   }
 
   private func slope(_ points: [(x: Double, y: Double)]) -> Double {
