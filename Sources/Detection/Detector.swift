@@ -186,12 +186,14 @@ public struct Detector {
 private struct Readings {
   private let heights: [Double]
   private let courses: [Double]
+  private let speeds: [Double]
   /// Whether any column says where a camera looks.
   let knowsCamera: Bool
 
   init(_ fixes: borrowing Fixes) {
     heights = fixes.measures[.height]
     courses = fixes.measures[.course]
+    speeds = fixes.measures[.speed]
     knowsCamera =
       !fixes.measures[.frameLongitude].isEmpty || !fixes.measures[.sensorElevation].isEmpty
       || !fixes.measures[.sensorAzimuth].isEmpty
@@ -201,6 +203,7 @@ private struct Readings {
     var reading = FlightTrack.Reading()
     if !heights.isEmpty { reading.height = Float(heights[row]) }
     if !courses.isEmpty { reading.course = Float(courses[row]) }
+    if !speeds.isEmpty { reading.speed = Float(speeds[row]) }
     return reading
   }
 }

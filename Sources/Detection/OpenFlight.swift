@@ -9,6 +9,7 @@ struct OpenFlight {
   private let ground: (any GroundSurface)?
   private var watch: FlightWatch
   private var stares: StareWatch?
+  private var stale = StalePosition()
   /// Visits that are over, but what they overlap may not be.
   private var waiting: [Visit] = []
 
@@ -46,6 +47,10 @@ struct OpenFlight {
   mutating func take(
     _ time: Int64, _ point: Vector, _ reading: FlightTrack.Reading, _ account: inout Account
   ) throws(DwellError) -> Bool {
+    if stale.repeats(point, time, speed: reading.speed) {
+      account.tally.count("positions repeated on the move")
+      return false
+    }
     let before = waiting.count
     try watch.take(time, point, reading, &account, &waiting)
     return waiting.count > before

@@ -89,6 +89,32 @@ private func walk(_ count: Int, _ random: inout SplitMix) -> FlightMaking {
     #expect(try flight.visits().count == count)
   }
 
+  /// Whatever comes after, and where nothing does.
+  @Test(arguments: [(230.0, 0), (14, 1), (0, 1), (.nan, 1)], [true, false])
+  func aPositionRepeatedAtCruisingSpeedIsNoStop(_ stale: (Double, Int), _ goesOn: Bool) throws {
+    var flight = FlightMaking()
+    flight.fly(0...300, every: 5) { (-230 * (300 - $0), 0) }
+    flight.fly(305...600, every: 5) { _ in (0, 0) }
+    if goesOn { flight.fly(605...900, every: 5) { (230 * ($0 - 604), 0) } }
+    var fixes = flight.fixes()
+    fixes.measures[.speed] = flight.seconds.map { (305...600).contains($0) ? stale.0 : 230 }
+    #expect(try Detecting.visits(in: fixes).count == stale.1)
+  }
+
+  /// At 10 Hz a receiver that measures once a second repeats most positions.
+  @Test func aPositionRepeatedForASecondIsAFix() throws {
+    var random = SplitMix(seed: 6)
+    var (flight, _) = Pattern.circle(800).flown(laps: 4, speed: 60, &random) { _ in 0.2 }
+    for row in flight.x.indices where !row.isMultiple(of: 5) {
+      (flight.x[row], flight.y[row]) = (flight.x[row - 1], flight.y[row - 1])
+    }
+    var fixes = flight.fixes()
+    let plain = try Detecting.visits(in: fixes)
+    fixes.measures[.speed] = flight.seconds.map { _ in 60 }
+    #expect(try Detecting.visits(in: fixes).map(\.fixes) == plain.map(\.fixes))
+    #expect(plain.map(\.shape) == ["circle"])
+  }
+
   @Test func jitterAtRestIsAStopAndNoOrbit() throws {
     for sigma in [0.5, 3, 8] {
       var random = SplitMix(seed: 5)

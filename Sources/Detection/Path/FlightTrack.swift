@@ -35,6 +35,8 @@ struct FlightTrack {
   struct Reading {
     var height = Float.nan
     var course = Float.nan
+    /// Metres per second over ground.
+    var speed = Float.nan
   }
 
   /// Whether the system entered last is not the flight's plane.
