@@ -106,6 +106,54 @@ private func circling(
     #expect(visits.map(\.observedSeconds) == [1800])
   }
 
+  /// A camera that looks at one place and another, slews and loses its range, at random.
+  private func restless(_ seed: UInt64) -> FlightMaking {
+    var random = SplitMix(seed: seed)
+    var (place, until) = ((x: 0.0, y: 0.0), 0.0)
+    return circling { second in
+      if second >= until {
+        place = (random.uniform(-3000, 3000), random.uniform(-3000, 3000))
+        until = second + random.uniform(20, 500)
+      }
+      if random.uniform() < 0.05 { return (.nan, .nan) }
+      return (place.x + 15 * random.normal(), place.y + 15 * random.normal())
+    }
+  }
+
+  @Test("More fixes lose no stare", arguments: [2, 5, 10])
+  func moreFixesLoseNoStare(_ part: Int) throws {
+    var count = 0
+    for seed in 0..<12 {
+      let all = restless(UInt64(300 + seed))
+      var few = FlightMaking()
+      for row in stride(from: 0, to: all.x.count, by: part) {
+        few.add(all.seconds[row], all.x[row], all.y[row], look: (all.lookX[row], all.lookY[row]))
+      }
+      let dense = try all.visits(.only(.stare))
+      for stare in try few.visits(.only(.stare)) where stare.observedSeconds >= 150 {
+        count += 1
+        let shared = dense.map { min($0.until, stare.until) - max($0.from, stare.from) }
+        #expect((shared.max() ?? 0) >= 0.9 * (stare.until - stare.from))
+      }
+    }
+    #expect(count > 12)
+  }
+
+  /// 100,000 frames at 10 Hz.
+  @Test(.timeLimit(.minutes(1))) func aLongStareTakesSeconds() throws {
+    var random = SplitMix(seed: 26)
+    var flight = FlightMaking()
+    for index in 0..<100_000 {
+      let angle = 360 * Double(index) / 2300
+      flight.add(
+        Double(index) / 10, 1500 * angle.cosine, 1500 * angle.sine,
+        look: (20 * random.normal(), 20 * random.normal()))
+    }
+    let visits = try flight.visits(.only(.stare))
+    #expect(visits.map(\.shape) == [""])
+    #expect(visits.allSatisfy { $0.observedSeconds > 9990 && $0.distance(x: 0, y: 0) < 2 })
+  }
+
   @Test func withoutACameraThereIsNoStare() throws {
     #expect(try circling { _ in (.nan, .nan) }.visits(.only(.stare)).isEmpty)
   }
