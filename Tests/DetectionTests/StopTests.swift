@@ -89,8 +89,8 @@ private func walk(_ count: Int, _ random: inout SplitMix) -> FlightMaking {
     #expect(try flight.visits().count == count)
   }
 
-  /// Whatever comes after, and where nothing does.
-  @Test(arguments: [(230.0, 0), (14, 1), (0, 1), (.nan, 1)], [true, false])
+  /// Whatever comes after, and where nothing does; a speed that stays the same tells nothing.
+  @Test(arguments: [(229.0, 0), (14, 1), (0, 1), (.nan, 1), (230, 1)], [true, false])
   func aPositionRepeatedAtCruisingSpeedIsNoStop(_ stale: (Double, Int), _ goesOn: Bool) throws {
     var flight = FlightMaking()
     flight.fly(0...300, every: 5) { (-230 * (300 - $0), 0) }
@@ -110,7 +110,7 @@ private func walk(_ count: Int, _ random: inout SplitMix) -> FlightMaking {
     }
     var fixes = flight.fixes()
     let plain = try Detecting.visits(in: fixes)
-    fixes.measures[.speed] = flight.seconds.map { _ in 60 }
+    fixes.measures[.speed] = flight.seconds.map { 60 + ($0 / 7).cosine }
     #expect(try Detecting.visits(in: fixes).map(\.fixes) == plain.map(\.fixes))
     #expect(plain.map(\.shape) == ["circle"])
   }

@@ -1,9 +1,14 @@
 /// Tells positions that a receiver or a relay only repeats while the vehicle goes on, by the speed
 /// reported beside them: they are no fixes, and what lies between is a gap.
+///
+/// A speed that is repeated as well says nothing: a parked aircraft may go on with that of its
+/// landing.
 struct StalePosition {
   private var point = Vector(.nan, .nan)
   /// When it was new, microseconds.
   private var since: Int64 = 0
+  /// The speed reported with it.
+  private var speed = Float.nan
 
   /// Metres per second: what is slower may stand, whatever it says.
   private static let moving: Float = 15
@@ -17,8 +22,10 @@ struct StalePosition {
     guard point == self.point else {
       self.point = point
       since = time
+      self.speed = speed
       return false
     }
-    return speed > Self.moving && speed * Float(time - since) / 1e6 > Self.way
+    return speed != self.speed && speed > Self.moving
+      && speed * Float(time - since) / 1e6 > Self.way
   }
 }
