@@ -42,6 +42,8 @@ public struct Cleaner {
   public var flightCount: Int { bench.flightCount }
   /// The sorties begun so far.
   public var sortieCount: Int { bench.sortieCount }
+  /// The fixes that came newest first and were turned round; none is lost by it.
+  public var turnedCount: Int { bench.turnedCount }
   /// The vehicles seen so far.
   public var vehicleCount: Int { tracks.count }
 

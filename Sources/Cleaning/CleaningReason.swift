@@ -13,12 +13,11 @@ enum CleaningReason: String, CaseIterable {
   case wildHeight = "height out of range"
   case heightSpike = "height spike"
   case stale = "stale position"
-  case newestFirst = "newest first, turned round"
 
   /// Whether the fix is kept (its height removed, or only noted).
   var isRepair: Bool {
     switch self {
-    case .wildHeight, .heightSpike, .stale, .newestFirst: true
+    case .wildHeight, .heightSpike, .stale: true
     default: false
     }
   }

@@ -111,7 +111,7 @@ struct VehicleTrack {
     }
     var ordered = ArrivalQueue()
     for row in held.reversed() { ordered.push(row, at: bench.store.fixes.time[row]) }
-    for _ in held { bench.note(.newestFirst) }
+    bench.turnedCount += held.count + queue.count
     queue.move(to: &ordered)
     queue = ordered
   }

@@ -15,6 +15,8 @@ struct Workbench {
   var flightCount = 0
   /// Sorties begun so far.
   var sortieCount = 0
+  /// Fixes of vehicles that came newest first.
+  var turnedCount = 0
   /// The rows of the next output batch.
   var output = OutputRows()
 
@@ -73,7 +75,6 @@ extension CleaningReason {
     case .wildHeight: 8
     case .heightSpike: 9
     case .stale: 10
-    case .newestFirst: 11
     }
   }
 }

@@ -40,6 +40,8 @@ struct Cleaned {
   var flightCount = 0
   /// Sorties begun.
   var sortieCount = 0
+  /// Fixes turned round.
+  var turnedCount = 0
 
   /// Cleans `fixes` handed over in batches of `size` rows.
   init(
@@ -76,6 +78,7 @@ struct Cleaned {
     repairs = cleaner.repairs
     flightCount = cleaner.flightCount
     sortieCount = cleaner.sortieCount
+    turnedCount = cleaner.turnedCount
   }
 
   /// The seconds of a vehicle's fixes since the epoch of traces, in the order they came out.

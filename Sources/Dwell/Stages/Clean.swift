@@ -92,11 +92,16 @@ private final class CleanWorker: StageWorker {
 
   func finish(emit: Emit) throws(DwellError) {
     try cleaner.finish { (clean: consuming Fixes) throws(DwellError) in try emit(.fixes(clean)) }
+    if cleaner.turnedCount > 0 {
+      warn(
+        "\(grouped(cleaner.turnedCount)) fixes came newest first and were turned round; they were all held "
+          + "for that")
+    }
     let late = cleaner.tally["out of order"]
     if late * 10 > taken {
       warn(
         "\(grouped(late)) of \(grouped(taken)) fixes came out of order and were dropped; "
-          + "is the input newest first? --reorder-window sorts what is late by no more than it")
+          + "--reorder-window sorts what is late by no more than it")
     }
   }
 
