@@ -10,6 +10,7 @@ struct OpenFlight {
   private var watch: FlightWatch
   private var stares: StareWatch?
   private var stale = StalePosition()
+  private var views = ViewTrail()
   /// Visits that are over, but what they overlap may not be.
   private var waiting: [Visit] = []
 
@@ -65,6 +66,7 @@ struct OpenFlight {
       ?? StareWatch(
         vehicle: vehicle, flight: flight, sortie: sortie, settings: settings, ground: ground)
     stares = nil
+    views.take(fixes, row)
     let before = waiting.count
     var over: [Visit] = []
     try own.take(fixes, row) { over.append($0) }
@@ -99,7 +101,8 @@ struct OpenFlight {
   private mutating func given(_ isReady: (Visit) -> Bool) -> [Visit] {
     waiting.sort(by: Visit.precedes)
     link()
-    let ready = waiting.filter(isReady)
+    var ready = waiting.filter(isReady)
+    for index in ready.indices { settings.lookPriors.side(&ready[index], by: views) }
     waiting.removeAll(where: isReady)
     return ready
   }

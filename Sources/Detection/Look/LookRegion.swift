@@ -118,8 +118,19 @@ public struct ViewDirection: Equatable, Sendable {
   public mutating func add(heading: Double, azimuth: Double) {
     guard heading.isFinite, azimuth.isFinite else { return }
     let angle = (heading + azimuth) * .pi / 180
-    sum += SIMD2(sin(angle), cos(angle))
+    add(SIMD2(sin(angle), cos(angle)))
+  }
+
+  /// Adds a direction, east and north, of length 1.
+  mutating func add(_ way: SIMD2<Double>) {
+    sum += way
     count += 1
+  }
+
+  /// Adds all that another has seen.
+  mutating func add(_ other: ViewDirection) {
+    sum += other.sum
+    count += other.count
   }
 
   /// East and north; as long as the directions agree, 1 when all are the same; nil without any.

@@ -138,6 +138,47 @@ struct LookRegionTests {
     #expect((3720...3880).contains(inside))
   }
 
+  @Test("what was learnt of small and of large paths holds 93 to 97 % of the places of either")
+  func learntBySize() {
+    var random = SplitMix(seed: 14)
+    // Small eights look up to eight of their axes aside, large ones up to two.
+    func strewn(_ size: Double) -> (Double, Double) {
+      (random.uniform(-300, 300), random.uniform(-1, 1) * (size < 300 ? 8 : 2) * size)
+    }
+    func sized(_ flight: [Visit], _ size: Double) -> [Visit] {
+      var path = flight[0]
+      path.semiMinor = size
+      return [path, flight[1]]
+    }
+    var learning = LookLearning()
+    for number in 0..<600 {
+      let size = number % 2 == 0 ? 150.0 : 600
+      let (along, across) = strewn(size)
+      learning.take(sized(flight("figure-eight", along, across), size))
+    }
+    #expect(learning.priors.figureEight.sizes.map(\.visits) == [300, 300])
+    for size in [150.0, 600] {
+      var visit = sized(flight("figure-eight", 0, 0), size)[0]
+      learning.priors.region(of: visit).store(in: &visit)
+      let inside = (0..<4000).filter { _ in
+        let (along, across) = strewn(size)
+        return visit.lookDistanceSquared(to: position(along, across)) <= Visit.look95
+      }.count
+      #expect((3700...3900).contains(inside))
+    }
+  }
+
+  @Test("of a size none of which was seen, the whole speaks; the bounds of a size belong to one")
+  func sizes() {
+    let small = LookPrior(along: 1, acrossSpread: 1, least: 100)
+    let large = LookPrior(along: 2, acrossSpread: 2, least: 1000)
+    let prior = LookPrior(along: 3, acrossSpread: 3, sizes: [small, large])
+    let expected = [
+      (99.9, 3.0), (100, 1), (316, 1), (316.3, 3), (999.9, 3), (1000, 2), (3162, 2), (3163, 3),
+    ]
+    for (size, along) in expected { #expect(prior.of(size: size).along == along) }
+  }
+
   @Test("too few flights teach nothing, nor do drifting visits or stares of half the time or less")
   func untaught() {
     var learning = LookLearning()
