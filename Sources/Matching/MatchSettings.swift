@@ -9,8 +9,9 @@ public struct MatchSettings: Equatable, Sendable {
   public var infers = true
   /// The fewest independent sorties behind a candidate.
   public var minSorties = 2
-  /// Standard deviation that no place is ever known better than: GNSS and map noise.
-  public var noise = Metres(10)
+  /// Standard deviation that no place is ever known better than, each axis: of GNSS, whose horizontal error
+  /// stays below 8 m in 95 % of cases (GPS SPS Performance Standard, 5th edition, 2020, 3.8-3): 8 ÷ 2.448.
+  public var noise = Metres(3.3)
 
   /// The defaults.
   public init() {}

@@ -149,8 +149,8 @@ struct CandidateTests {
     var scene = Scene()
     for sortie in 0..<200 { scene.look(0, 0, sigma: 0.5, sortie: sortie) }
     let site = try scene.match().candidates[0]
-    #expect(abs(site.ellipseSemiMinor - 10 * 5.991464547107979.squareRoot()) < 1e-6)
-    #expect(abs(site.uncertainty - 10) < 1e-9)
+    #expect(abs(site.ellipseSemiMinor - 3.3 * 5.991464547107979.squareRoot()) < 1e-6)
+    #expect(abs(site.uncertainty - 3.3) < 1e-9)
   }
 
   @Test("the ellipse lies as the covariance does: azimuth from north, polygon on the map")
@@ -167,8 +167,10 @@ struct CandidateTests {
     let site = try scene.match().candidates[0]
     let quantile = 5.991464547107979
     #expect(abs(site.ellipseOrientation - 30) < 0.01)
-    #expect(abs(site.ellipseSemiMajor - (160_100 / 4 * quantile).squareRoot()) < 0.1)
-    #expect(abs(site.ellipseSemiMinor - (10_100 / 4 * quantile).squareRoot()) < 0.1)
+    #expect(
+      abs(site.ellipseSemiMajor - ((160_000 + 3.3 * 3.3) / 0.95 / 4 * quantile).squareRoot()) < 0.1)
+    #expect(
+      abs(site.ellipseSemiMinor - ((10_000 + 3.3 * 3.3) / 0.95 / 4 * quantile).squareRoot()) < 0.1)
     guard case .polygon(let rings) = site.extent else {
       Issue.record("is no polygon")
       return

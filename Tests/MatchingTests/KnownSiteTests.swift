@@ -21,7 +21,8 @@ struct KnownSiteTests {
     func density(_ distance: Double, _ variance: Double) -> Double {
       exp(-distance * distance / 2 / variance) / (2 * .pi * variance)
     }
-    let own = 300.0 * 300 + 10 * 10
+    // One look, known 95 % as well as plainly.
+    let own = (300.0 * 300 + 3.3 * 3.3) / 0.95
     let weights = [density(600, own + 2500), density(1200, own)]
     let total = weights[0] + weights[1] + 1 / (.pi * 5000 * 5000)
     #expect(findings.map(\.site) == ["near", "far"])
