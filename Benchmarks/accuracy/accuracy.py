@@ -48,9 +48,9 @@ def simulate(options, folder, targets):
     seeds = (simulated.TUNING if options.tuning else simulated.JUDGING)[: options.seeds]
     priors = learnt_priors(folder)
     note = "look priors learnt on tuning seeds" if priors else "default look priors"
-    outcomes = simulated.measure_seeds(folder, seeds, options.set, priors)
+    outcomes = simulated.measure_seeds(folder, seeds, [*priors, *options.set])
     for (kind, hidden), outcome in outcomes.items():
-        camera = f"camera columns hidden, {note}" if hidden else "with camera"
+        camera = f"camera columns hidden, {note}" if hidden else f"with camera, {note}"
         show(
             f"simulated {kind}, seeds {seeds[0]}–{seeds[-1]}, {camera}", ["", *measure.HEADING],
             outcome.lines())
@@ -66,6 +66,7 @@ def hold_simulated(outcomes, targets):
         sites = outcomes["region", hidden].sites
         targets.hold(f"sites precision, {camera}", sites.precision, low=0.98)
         targets.hold(f"sites recall, {camera}", sites.recall, low=0.98)
+        targets.hold(f"sites in their own 95 % ellipse, {camera}", sites.coverage, 0.92, 0.98)
     for shape in static:
         row = measure.Row()
         for outcome in outcomes.values():

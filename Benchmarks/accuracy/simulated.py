@@ -100,13 +100,12 @@ class Outcome:
         return lines
 
 
-def measure_seeds(folder, seeds, settings=(), hidden_settings=(), kinds=("region", "grid")):
+def measure_seeds(folder, seeds, settings=(), kinds=("region", "grid")):
     """Outcomes by (scenario, hidden) over seeds."""
     outcomes = {(kind, hidden): Outcome() for kind in kinds for hidden in (False, True)}
     for seed in seeds:
         for kind in kinds:
             scenario = Scenario(folder, kind, seed)
             for hidden in (False, True):
-                more = list(settings) + list(hidden_settings if hidden else ())
-                outcomes[kind, hidden].add(scenario, scenario.run(hidden, more), hidden)
+                outcomes[kind, hidden].add(scenario, scenario.run(hidden, settings), hidden)
     return outcomes
