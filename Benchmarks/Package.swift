@@ -28,6 +28,9 @@ let package = Package(
         .product(name: "DwellClustering", package: "dwell"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Times the reading of a file: what `formats/run.sh` drives.
+    .executableTarget(
+      name: "ReadFiles", dependencies: [.product(name: "DwellTelemetry", package: "dwell")]),
     // One file a question.
     .executableTarget(
       name: "ClusteringBenchmarks",
