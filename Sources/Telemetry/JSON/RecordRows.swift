@@ -87,7 +87,7 @@ final class RecordRows {
   }
 
   private func add() -> Bool {
-    if records.keys.count != builder.plan.names.count {
+    if records.keyCount != builder.plan.names.count {
       do {
         try learn(records.keys.names)
       } catch {

@@ -29,7 +29,8 @@ func quickDecimal(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Decimal? 
   if count <= 8 {
     // The characters are the last of the word, after zeros as they are written.
     let shift = UInt64(truncatingIfNeeded: 64 &- 8 &* count)
-    var high = shortWord(bytes, cell.end &- count, count) &<< shift | zeros & ~(UInt64.max &<< shift)
+    var high =
+      shortWord(bytes, cell.end &- count, count) &<< shift | zeros & ~(UInt64.max &<< shift)
     let hit = zeroByte(high ^ pattern)
     if hit != 0 {
       places = 7 &- hit.trailingZeroBitCount >> 3
