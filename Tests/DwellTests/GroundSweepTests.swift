@@ -55,10 +55,13 @@ struct GroundSweepTests {
     _ count: Int, around middle: Position, spread: Double, places: Int, seed: UInt64
   ) -> [Packet] {
     var random = SplitMix(seed: seed)
-    let hovers = (0..<places).map { _ in
-      Position(
+    let hovers = (0..<places).map { place in
+      var hover = Position(
         longitude: middle.longitude + random.uniform(-spread, spread),
         latitude: middle.latitude + random.uniform(-spread / 2, spread / 2))
+      // Every other one lies on the border of two zones, where joining matters.
+      if spread > 5, place.isMultiple(of: 2) { hover.latitude = (hover.latitude / 5).rounded() * 5 }
+      return hover
     }
     var packets: [Packet] = []
     var fixes = Fixes()
@@ -66,7 +69,7 @@ struct GroundSweepTests {
       let hover = hovers[row * 7919 % count * places / count]
       fixes.longitude.append(
         Earth.normalised(longitude: hover.longitude + 0.004 * random.normal()))
-      fixes.latitude.append(hover.latitude + 0.004 * random.normal())
+      fixes.latitude.append(min(90, hover.latitude + 0.004 * random.normal()))
       fixes.time.append(row % 97 == 0 ? .min : Int64(row) * 1_500_000)
       fixes.vehicle.append("v\(row % 5 % 3)")
       fixes.flight.append(row % 11 == 0 ? nil : "f\(row % 5)@\(row / (count / 4 + 1))")
