@@ -10,7 +10,15 @@ struct SweepTests {
       + "print 0.003 * \(count) * rand() \",\" 100 * rand() }'"
   }
 
+  /// Seeded fixes of two vehicles as dwell reads them, as many on every square metre.
+  private static func fixes(_ count: Int) -> String {
+    "awk 'BEGIN { srand(7); print \"time,vehicle,lon,lat\"; for (i = 0; i < \(count); i++) "
+      + "printf \"%d,v%d,%.7f,%.7f\\n\", 1772400000 + i, i % 2, 10 + \(count) * 1e-5 * rand(), "
+      + "46 + 0.1 * rand() }' | dwell read --quiet"
+  }
+
   private static let cluster = "dwell cluster --radius 1m --min-points 6 --format ndjson --quiet"
+  private static let clusterFixes = "dwell cluster --radius 150m --format ndjson --quiet"
 
   @Test("labels are those of a run in memory, and the folder is left as it was")
   func sameLabels() throws {
@@ -27,13 +35,17 @@ struct SweepTests {
     #expect(lines.last == "0" && Int(lines.first ?? "") ?? 0 > 1000, "\(run.output)")
   }
 
-  @Test("a full disk is one line and gives no rows; killed, it leaves nothing")
-  func endsBadly() throws {
+  @Test(
+    "a full disk is one line and gives no rows; killed, it leaves nothing",
+    arguments: [
+      (Self.points(30_000), Self.cluster, 100), (Self.fixes(30_000), Self.clusterFixes, 1000),
+    ])
+  func endsBadly(input: String, cluster: String, kibibytes: Int) throws {
     let scratch = try Scratch()
     let full = try DwellTool.shell(
       """
-      mkdir temp; \(Self.points(30_000)) > points.csv
-      (trap '' XFSZ; ulimit -f 100; \(Self.cluster) --memory 1MiB --temp-dir temp < points.csv | cat)
+      mkdir temp; \(input) > input
+      (trap '' XFSZ; ulimit -f \(kibibytes); \(cluster) --memory 1MiB --temp-dir temp < input | cat)
       ls -A temp
       """, in: scratch.folder)
     #expect(full.output.isEmpty)
@@ -42,28 +54,33 @@ struct SweepTests {
         && full.errors.contains("File too large"), "\(full.errors)")
     let killed = try DwellTool.shell(
       """
-      (cat points.csv; sleep 5) | \(Self.cluster) --memory 1MiB --temp-dir temp > out & sleep 1
+      (cat input; sleep 5) | \(cluster) --memory 1MiB --temp-dir temp > out & sleep 1
       kill -9 $!; wait 2> /dev/null; ls -A temp; wc -c < out
       """, in: scratch.folder)
     #expect(killed.output.trimmingCharacters(in: .whitespacesAndNewlines) == "0")
   }
 
-  @Test("ten times the points take hardly more memory")
-  func bounded() throws {
-    func peakMebibytes(_ count: Int) throws -> Int {
+  @Test(
+    "ten times the input take hardly more memory",
+    arguments: [
+      (Self.points(20_000), Self.points(200_000), "--radius 1m --min-points 6", 8),
+      (Self.fixes(20_000), Self.fixes(200_000), "--radius 20m", 12),
+    ])
+  func bounded(input: String, tenfoldInput: String, options: String, mebibytes: Int) throws {
+    func peakMebibytes(_ input: String) throws -> Int {
       let run = try DwellTool.shell(
         """
-        \(Self.points(count)) | python3 -c 'import resource, subprocess, sys
-        subprocess.run("dwell cluster --radius 1m --min-points 6 --memory 4MiB --format arrow".split(),
+        \(input) | python3 -c 'import resource, subprocess, sys
+        subprocess.run("dwell cluster \(options) --memory 4MiB --format arrow".split(),
           stdout=subprocess.DEVNULL, check=True)
         print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)'
         """)
       #expect(run.status == 0, "\(run.errors)")
       return try #require(Int(run.output.trimmingCharacters(in: .whitespacesAndNewlines)))
     }
-    let once = try peakMebibytes(20_000)
-    let tenfold = try peakMebibytes(200_000)
-    #expect(tenfold - once <= 8, "\(once) MiB, then \(tenfold) MiB")
+    let once = try peakMebibytes(input)
+    let tenfold = try peakMebibytes(tenfoldInput)
+    #expect(tenfold - once <= mebibytes, "\(once) MiB, then \(tenfold) MiB")
   }
 
   @Test(
@@ -87,51 +104,5 @@ struct SweepTests {
     let lines = run.output.split(separator: "\n")
     #expect(run.errors.isEmpty && lines.count == 2, "\(run.errors)\(run.output)")
     #expect(lines.last == "0" && Int(lines.first ?? "") ?? 0 > 10, "\(run.output)")
-  }
-
-  /// Seeded fixes of two vehicles as dwell reads them, as many on every square metre.
-  private static func fixes(_ count: Int) -> String {
-    "awk 'BEGIN { srand(7); print \"time,vehicle,lon,lat\"; for (i = 0; i < \(count); i++) "
-      + "printf \"%d,v%d,%.7f,%.7f\\n\", 1772400000 + i, i % 2, 10 + \(count) * 1e-5 * rand(), "
-      + "46 + 0.1 * rand() }' | dwell read --quiet"
-  }
-
-  @Test("fixes: a full disk is one line and gives no rows; killed, it leaves nothing")
-  func fixesEndBadly() throws {
-    let scratch = try Scratch()
-    let cluster = "dwell cluster --radius 150m --memory 1MiB --temp-dir temp"
-    let full = try DwellTool.shell(
-      """
-      mkdir temp; \(Self.fixes(30_000)) > fixes
-      (trap '' XFSZ; ulimit -f 1000; \(cluster) --format ndjson --quiet < fixes | cat); ls -A temp
-      """, in: scratch.folder)
-    #expect(full.output.isEmpty)
-    #expect(
-      full.errors.hasPrefix("dwell cluster: ") && full.errors.contains("--temp-dir")
-        && full.errors.contains("File too large"), "\(full.errors)")
-    let killed = try DwellTool.shell(
-      """
-      (cat fixes; sleep 5) | \(cluster) --quiet > out & sleep 1
-      kill -9 $!; wait 2> /dev/null; ls -A temp; wc -c < out
-      """, in: scratch.folder)
-    #expect(killed.output.trimmingCharacters(in: .whitespacesAndNewlines) == "0")
-  }
-
-  @Test("ten times the fixes take hardly more memory")
-  func fixesAreBounded() throws {
-    func peakMebibytes(_ count: Int) throws -> Int {
-      let run = try DwellTool.shell(
-        """
-        \(Self.fixes(count)) | python3 -c 'import resource, subprocess, sys
-        subprocess.run("dwell cluster --radius 20m --memory 4MiB --format arrow".split(),
-          stdout=subprocess.DEVNULL, check=True)
-        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)'
-        """)
-      #expect(run.status == 0, "\(run.errors)")
-      return try #require(Int(run.output.trimmingCharacters(in: .whitespacesAndNewlines)))
-    }
-    let once = try peakMebibytes(20_000)
-    let tenfold = try peakMebibytes(200_000)
-    #expect(tenfold - once <= 12, "\(once) MiB, then \(tenfold) MiB")
   }
 }

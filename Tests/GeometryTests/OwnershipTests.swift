@@ -52,10 +52,14 @@ struct OwnershipTests {
       _ = try GeosShape(line: ring, in: context).nearestPoint(toX: 2, y: 2)
     }
     for _ in 0..<50 { try round() }
-    let before = residentBytes()
-    for _ in 0..<1000 { try round() }
-    // One shape of 2,000 corners left behind a round would be 48 MB; tests beside take a few.
-    #expect(residentBytes() - before < 30_000_000)
+    func growth() throws -> Int {
+      let before = residentBytes()
+      for _ in 0..<1000 { try round() }
+      return residentBytes() - before
+    }
+    // One shape of 2,000 corners left behind a round would be 48 MB, each time; what tests beside take,
+    // they take at some time.
+    #expect(try (0..<5).contains { _ in try growth() < 30_000_000 })
   }
 
   private func residentBytes() -> Int {
