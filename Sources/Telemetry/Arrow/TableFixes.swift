@@ -35,12 +35,12 @@ struct TableFixes {
     }
     try fillHeights(&fixes, columns)
     if log.settings.keepsExtras {
-      var taken = TextColumns.reserved
+      var free = FreeNames()
       for index in plan.extras where !columns[index].name.isEmpty {
-        let name = TextColumns.freeName(columns[index].name, taken)
-        taken.insert(name)
         fixes.extras.append(
-          Column(name, columns[index].values, isInternal: columns[index].isInternal))
+          Column(
+            free.take(columns[index].name), columns[index].values,
+            isInternal: columns[index].isInternal))
       }
     }
     log.countValid(kept.count)

@@ -28,6 +28,30 @@ extension ColumnPlan {
     if let positionTime { extras.removeAll { $0 == positionTime } }
   }
 
+  /// Adds a column whose name means nothing, alone or beside the others; false, and nothing is added,
+  /// when it may mean something.
+  ///
+  /// - Parameter surely: Whether it means nothing whatever its name.
+  mutating func appendExtra(_ name: String, _ settings: ReadSettings, surely: Bool) -> Bool {
+    let header = HeaderName(name)
+    guard surely || meansNothing(header, settings) else { return false }
+    extras.append(names.count)
+    names.append(header.raw)
+    return true
+  }
+
+  private func meansNothing(_ header: HeaderName, _ settings: ReadSettings) -> Bool {
+    let isMapped = settings.mapping.contains {
+      Self.index(of: $0.column, in: [header]) != nil || Int($0.column) == names.count + 1
+    }
+    let isSign =
+      settings.preset == nil
+      && Preset.all.contains { $0.signs.contains { $0.contains(header.key) } }
+    return !isMapped && !isSign && ColumnReading(header, preset: preset) == nil
+      && !(header.isTimeByItsEnd && time == nil)
+      && header.key != preset.elapsed && header.key != preset.positionTime
+  }
+
   private init(names: [String], preset: Preset) {
     self.names = names
     self.preset = preset
@@ -101,8 +125,7 @@ extension ColumnPlan {
     if !targets.isSuperset(of: [.x, .y, .system]) { [.x, .y, .system].forEach(clear) }
     if !targets.contains(.time) {
       let named = headers.indices.filter {
-        readings[$0] == nil
-          && (headers[$0].key.hasSuffix("timestamp") || headers[$0].key.hasSuffix("datetime"))
+        readings[$0] == nil && headers[$0].isTimeByItsEnd
       }
       if named.count == 1 { readings[named[0]] = ColumnReading(timeOf: headers[named[0]]) }
     }
@@ -175,6 +198,11 @@ extension ColumnPlan {
       extras.append(heightDatum)
     }
   }
+}
+
+extension HeaderName {
+  /// Whether the end of the name tells a time, where no other column has one.
+  fileprivate var isTimeByItsEnd: Bool { key.hasSuffix("timestamp") || key.hasSuffix("datetime") }
 }
 
 extension ColumnReading {

@@ -23,7 +23,7 @@ enum Dimension {
 
   /// Letters and digits of a unit, lower case: `m/s`, `m_s` and `M S` are `ms`.
   static func squashed(_ unit: some StringProtocol) -> String {
-    String(unit.lowercased().filter { $0.isLetter || $0.isNumber })
+    unit.lowercased().filter(\.isOfName)
   }
 
   private static let lengths: [String: Double] = [

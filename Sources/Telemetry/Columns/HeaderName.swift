@@ -22,7 +22,7 @@ struct HeaderName {
     }
     key = Dimension.squashed(raw)
     var splits: [(base: String, unit: String)] = []
-    let words = raw.split { !$0.isLetter && !$0.isNumber }
+    let words = raw.split { !$0.isOfName }
     for tail in [2, 1] where words.count > tail {
       splits.append(
         (
@@ -46,7 +46,22 @@ extension String {
 
   /// The text without blanks around it.
   func trimming() -> String {
+    // The characters of most texts need not be looked up among those of Unicode.
+    if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last {
+      return self
+    }
     let kept = drop { $0.isWhitespace }
     return String(kept.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}
+
+extension Character {
+  /// Whether it is a letter or a digit.
+  var isOfName: Bool {
+    guard let byte = asciiValue else { return isLetter || isNumber }
+    return switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 }

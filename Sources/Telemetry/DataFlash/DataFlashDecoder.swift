@@ -63,7 +63,7 @@ struct DataFlashDecoder: TelemetryDecoder {
         }
       }
       garbage.end(log)
-      if let reading = dictionary.readings[Int(type)] {
+      if let reading = dictionary.reading(type) {
         read(bytes.extracting(at..<at + length), reading)
         try track.take(
           reading.meaning, values, rank: reading.rank, at: .byte(offset + at), into: rows)
@@ -130,7 +130,7 @@ struct DataFlashDecoder: TelemetryDecoder {
       if end == bytes.count, isEnd, end > at, bytes[end - 1] != 0x0D { return at }
       lines += 1
       if let type = line.split(bytes.extracting(at..<end), dictionary) {
-        if let reading = dictionary.readings[Int(type)] {
+        if let reading = dictionary.reading(type) {
           line.read(reading, into: &values)
           try track.take(
             reading.meaning, values, rank: reading.rank, at: .line(lines), into: rows)

@@ -16,8 +16,10 @@ struct DataFlashDictionary {
 
   /// Bytes of a message of each number; 0 where it is not defined.
   private(set) var lengths = [Int](repeating: 0, count: 256)
-  /// How messages of each number are read; nil where they mean nothing.
-  private(set) var readings = [Reading?](repeating: nil, count: 256)
+  /// How messages of each number are read; nil where they mean nothing, or are not settled.
+  private var readings = [Reading?](repeating: nil, count: 256)
+  /// Whether what was said since may change how messages of a number are read.
+  private var isStale = [Bool](repeating: false, count: 256)
   /// Whether messages of each number say how others are to be read.
   private(set) var isDescriptive = [Bool](repeating: false, count: 256)
   /// The numbers of the messages that are read, by name: text logs name them.
@@ -37,6 +39,12 @@ struct DataFlashDictionary {
 
   /// The definition of a number.
   func definition(_ type: UInt8) -> DataFlashDefinition? { definitions[Int(type)] }
+
+  /// How messages of a number are read; nil where they mean nothing.
+  mutating func reading(_ type: UInt8) -> Reading? {
+    if isStale[Int(type)] { settle(type) }
+    return readings[Int(type)]
+  }
 
   /// Takes an FMT.
   mutating func define(_ definition: DataFlashDefinition) {
@@ -61,19 +69,20 @@ struct DataFlashDictionary {
     case "FMTU":
       guard let type = byte("FmtType") else { return }
       letters[type] = (texts["UnitIds"] ?? [], texts["MultIds"] ?? [])
-      settle(type)
+      isStale[Int(type)] = true
     case "UNIT":
       guard let letter = byte("Id"), let label = texts["Label"] else { return }
       units[letter] = String(decoding: label, as: UTF8.self)
-      for type in letters.keys { settle(type) }
+      for type in letters.keys { isStale[Int(type)] = true }
     default:
       guard let letter = byte("Id"), let factor = numbers["Mult"] else { return }
       multipliers[letter] = factor
-      for type in letters.keys { settle(type) }
+      for type in letters.keys { isStale[Int(type)] = true }
     }
   }
 
   private mutating func settle(_ type: UInt8) {
+    isStale[Int(type)] = false
     readings[Int(type)] = nil
     guard let definition = definitions[Int(type)],
       let meaning = DataFlashMeaning(definition.name)

@@ -36,7 +36,7 @@ final class DelimitedReader: FormatReader {
         pending = error
         isDone = true
       }
-      if isDone || builder.count >= log.settings.batchRows { break }
+      if isDone || builder.count >= builder.mostRows { break }
       if builder.count > 0 && inflow.mayWait { break }
       _ = try inflow.fill()
     }
@@ -54,7 +54,7 @@ final class DelimitedReader: FormatReader {
     let isEnd = inflow.isAtEnd
     var at = inflow.position
     defer { inflow.position = at }
-    while builder.count < log.settings.batchRows {
+    while builder.count < builder.mostRows {
       if try plain.take(span, &at, into: &builder, log) { continue }
       guard at < span.count, let next = scanner.scan(span, from: at, isEnd: isEnd) else { break }
       let isLast = isEnd && next == span.count
@@ -68,7 +68,7 @@ final class DelimitedReader: FormatReader {
       at = next
       try takeRow(span)
     }
-    isDone = isEnd && (at >= span.count || builder.count < log.settings.batchRows)
+    isDone = isEnd && (at >= span.count || builder.count < builder.mostRows)
   }
 
   /// Takes the row that was just scanned.

@@ -30,7 +30,7 @@ struct PlainRows {
     let start = at
     index.build(bytes, from: start, limit: reach)
     choose(
-      bytes, &at, columns: builder.plan.names.count, room: log.settings.batchRows - builder.count)
+      bytes, &at, columns: builder.plan.names.count, room: builder.mostRows - builder.count)
     reach = at - start > reach / 2 ? min(2 * reach, RowIndex.reach) : max(reach / 2, 512)
     let first = line
     line += cells.rows.count

@@ -42,6 +42,8 @@ struct RecordParts {
 
   /// Keys beyond this many are passed over: names made from data.
   private static let mostKeys = 4096
+  /// Bytes of a key, with those of the objects around it, beyond which it is passed over.
+  private static let longestKey = 1024
 
   /// Whether the text is an object of columns.
   var isTable: Bool { table.columnCount > 0 && !hasRecords }
@@ -228,7 +230,7 @@ struct RecordParts {
       let expected = expectedKeys[keyPosition]
       if keys.isName(expected, key.span, 0, key.count) { return expected }
     }
-    guard keys.count < Self.mostKeys else { return -1 }
+    guard keys.count < Self.mostKeys, key.count <= Self.longestKey else { return -1 }
     let name = key
     let number = keys.number(of: name.span, 0, name.count)
     while cells.count <= number { cells.append(.absent) }

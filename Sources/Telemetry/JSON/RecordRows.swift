@@ -15,21 +15,25 @@ final class RecordRows {
   private var settings: ReadSettings
   private var builder: FixBuilder
   private var count = 0
+  /// How often the columns were planned.
+  private var plans = 1
 
   /// Records that may come before the first one with a position.
   private static let mostWithoutPosition = 10_000
+  /// Plans after which columns that still come mean nothing: no feed names what it measures so late.
+  private static let mostPlans = 256
 
-  /// - Parameter names: The columns known before the first row is made.
+  /// - Parameter names: The columns of the first records, by which a preset is recognised.
   init(_ log: FileLog, names: [String]) throws(DwellError) {
     self.log = log
     settings = log.settings
-    builder = try FixBuilder(try Self.plan(names, log.settings, log), log)
+    // What a record means must not depend on those after it, so that its columns are planned in turn.
+    builder = try FixBuilder(try Self.plan([], log.settings, log), log)
     records.takeRecord = { [unowned self] in self.add() }
     records.takeOddElement = { [unowned self] in
       self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
     }
-    announcePreset()
-    markWanted()
+    if settings.preset == nil { announce(Preset.recognised(names.map { HeaderName($0) })) }
   }
 
   /// The number of fixes that are in no finished batch yet.
@@ -51,10 +55,12 @@ final class RecordRows {
     if let failure { return failure }
     if count > 0 {
       let names = builder.plan.names
-      let headers = names.map { HeaderName($0) }
-      for mapped in settings.mapping
-      where ColumnPlan.index(of: mapped.column, in: headers) == nil {
-        return ColumnPlan.missingColumn(mapped, names, log.name)
+      if !settings.mapping.isEmpty {
+        let headers = names.map { HeaderName($0) }
+        for mapped in settings.mapping
+        where ColumnPlan.index(of: mapped.column, in: headers) == nil {
+          return ColumnPlan.missingColumn(mapped, names, log.name)
+        }
       }
       if let missingPosition { return missingPosition }
     }
@@ -82,14 +88,14 @@ final class RecordRows {
       }
       if count > Self.mostWithoutPosition, let missingPosition { failure = missingPosition }
     }
-    if builder.count >= settings.batchRows { finished.append(builder.take()) }
+    if builder.count >= builder.mostRows { finished.append(builder.take()) }
     return failure == nil
   }
 
   private func add() -> Bool {
     if records.keyCount != builder.plan.names.count {
       do {
-        try learn(records.keys.names)
+        try meet(records.keys.names)
       } catch {
         failure = error
         return false
@@ -100,13 +106,22 @@ final class RecordRows {
     return isGoingOn
   }
 
+  /// Takes note of columns that came with the current record.
+  private func meet(_ names: [String]) throws(DwellError) {
+    for name in names[builder.plan.names.count...] {
+      guard builder.addExtra(name, surely: plans > Self.mostPlans) else { return try learn(names) }
+      if !settings.keepsExtras { records.isWanted.append(false) }
+    }
+  }
+
   /// Plans anew for more columns.
   func learn(_ names: [String]) throws(DwellError) {
     if builder.count > 0 { finished.append(builder.take()) }
+    plans += 1
     let watch = builder.watch
     builder = try FixBuilder(try Self.plan(names, settings, log), log)
     builder.watch = watch
-    announcePreset()
+    if settings.preset == nil { announce(builder.plan.preset) }
     markWanted()
   }
 
@@ -114,15 +129,16 @@ final class RecordRows {
     _ names: [String], _ settings: ReadSettings, _ log: FileLog
   ) throws(DwellError) -> ColumnPlan {
     var settings = settings
-    // A mapping may name columns that come with a later record.
-    let headers = names.map { HeaderName($0) }
-    settings.mapping.removeAll { ColumnPlan.index(of: $0.column, in: headers) == nil }
+    if !settings.mapping.isEmpty {
+      // A mapping may name columns that come with a later record.
+      let headers = names.map { HeaderName($0) }
+      settings.mapping.removeAll { ColumnPlan.index(of: $0.column, in: headers) == nil }
+    }
     return try ColumnPlan(names, settings: settings, fileName: log.name)
   }
 
-  private func announcePreset() {
-    let preset = builder.plan.preset
-    guard settings.preset == nil, preset.name != "generic" else { return }
+  private func announce(_ preset: Preset) {
+    guard preset.name != "generic" else { return }
     // Columns that come later must not change the units.
     settings.preset = preset.name
     log.warnOnce("preset " + preset.name, preset.announcement)

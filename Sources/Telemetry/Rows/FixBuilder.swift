@@ -2,7 +2,7 @@ import Tracks
 
 /// Makes fixes of rows of cells, as a ``ColumnPlan`` says.
 struct FixBuilder {
-  let plan: ColumnPlan
+  private(set) var plan: ColumnPlan
   private let log: FileLog
   private let fallbackVehicle: [UInt8]
   private let point: UInt8
@@ -43,14 +43,35 @@ struct FixBuilder {
       zone: plan.isTimeInUTC ? nil : log.settings.timeZone)
     numbers = NumberColumns(plan, point: point)
     extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
-    let rows = min(log.settings.batchRows, 65_536)
-    time.reserveCapacity(rows)
-    longitude.reserveCapacity(rows)
-    latitude.reserveCapacity(rows)
+    if extras.count == TextColumns.most, plan.extras.count > extras.count {
+      log.warnOnce(
+        "many columns",
+        "of its \(plan.names.count) columns that mean nothing here the first \(extras.count) are carried"
+      )
+    }
   }
 
   /// The number of fixes made and not yet taken.
   var count: Int { time.count }
+
+  /// The most fixes to be made before they are taken: fewer where each has very many columns.
+  var mostRows: Int {
+    min(log.settings.batchRows, max(1, Self.mostCells / max(1, extras.count)))
+  }
+  /// Carried cells of a batch, of which each costs five bytes when it is empty.
+  private static let mostCells = 1 << 22
+
+  /// Adds a column that means nothing, while rows are made; false when the columns have to be planned
+  /// anew.
+  ///
+  /// - Parameter surely: Whether it means nothing whatever its name.
+  /// - Complexity: O(rows made), so that a file which brings a column with every row is read in the
+  ///   time that its cells are worth.
+  mutating func addExtra(_ name: String, surely: Bool) -> Bool {
+    guard plan.appendExtra(name, log.settings, surely: surely) else { return false }
+    extras.addColumn(plan.names.count - 1, named: plan.names[plan.names.count - 1], rows: count)
+    return true
+  }
 
   /// Makes a fix of a row, or says why it is none.
   ///

@@ -2,22 +2,36 @@ import Tracks
 
 /// The columns of a batch in the making that are carried along as text.
 struct TextColumns {
-  private let columns: [Int]
-  private let names: [String]
-  private var texts: [PackedBytes]
+  private var columns: [Int] = []
+  private var names: [String] = []
+  private var texts: [PackedBytes] = []
+  private var free = FreeNames()
+  private let isUsed: Bool
+
+  /// Columns that are carried at most: more are no table but data in the header.
+  static let most = 4096
 
   /// - Parameter isUsed: Whether they are wanted at all; without, adding a row costs nothing.
   init(_ plan: ColumnPlan, isUsed: Bool) {
-    columns = isUsed ? plan.extras.filter { !plan.names[$0].isEmpty } : []
-    var taken = Self.reserved
-    var names: [String] = []
-    for column in columns {
-      let name = Self.freeName(plan.names[column], taken)
-      taken.insert(name)
-      names.append(name)
+    self.isUsed = isUsed
+    for column in plan.extras { addColumn(column, named: plan.names[column], rows: 0) }
+  }
+
+  /// The number of columns.
+  var count: Int { columns.count }
+
+  /// Adds a column, in which the rows so far have no value; one without a name, and those after
+  /// ``most``, are left out.
+  mutating func addColumn(_ column: Int, named name: String, rows: Int) {
+    guard isUsed, !name.isEmpty, columns.count < Self.most else { return }
+    columns.append(column)
+    names.append(free.take(name))
+    var text = PackedBytes()
+    if rows > 0 {
+      text.offsets = [Int32](repeating: 0, count: rows + 1)
+      text.validity = [Bool](repeating: false, count: rows)
     }
-    self.names = names
-    texts = Array(repeating: PackedBytes(), count: columns.count)
+    texts.append(text)
   }
 
   /// Appends a row.
@@ -98,19 +112,4 @@ struct TextColumns {
     texts = Array(repeating: PackedBytes(), count: columns.count)
     return result
   }
-
-  /// A name that no column of the batch has: `flight` of a foreign file becomes `input_flight`.
-  static func freeName(_ name: String, _ taken: Set<String>) -> String {
-    if !taken.contains(name) { return name }
-    let base = reserved.contains(name) ? "input_" + name : name
-    if !taken.contains(base) { return base }
-    var number = 2
-    while taken.contains("\(base)_\(number)") { number += 1 }
-    return "\(base)_\(number)"
-  }
-
-  /// The names of a batch's own columns.
-  static let reserved: Set<String> = Set(
-    ["vehicle", "time", "lon", "lat", "height_datum", "flight", "sortie", "x", "y", "crs"]
-      + Measure.allCases.map(\.rawValue))
 }

@@ -7,7 +7,7 @@ struct ULogDecoder: TelemetryDecoder {
   private let log: FileLog
   private var isBegun = false
   private var formats = ULogFormats()
-  private var subscriptions: [ULogSubscription?] = Array(repeating: nil, count: 65_536)
+  private var subscriptions = ULogSubscriptions()
   private var track = ULogTrack()
   private var values = ULogValues()
   /// Where data were appended to the file, after which it is read anew.
@@ -77,7 +77,7 @@ struct ULogDecoder: TelemetryDecoder {
       if kind == .data {
         try takeData(payload, at: .byte(offset &+ at), into: rows)
       } else {
-        try take(kind, payload)
+        try take(kind, payload, at: offset &+ at)
       }
       at = end
     }
@@ -95,8 +95,8 @@ struct ULogDecoder: TelemetryDecoder {
 
   private mutating func begin(into rows: FixRows) throws(DwellError) {
     try track.restart(into: rows)
-    formats = ULogFormats()
-    subscriptions = Array(repeating: nil, count: 65_536)
+    formats.removeAll()
+    subscriptions = ULogSubscriptions()
   }
 
   private mutating func takeData(
@@ -109,12 +109,14 @@ struct ULogDecoder: TelemetryDecoder {
       subscription.topic, values, rank: subscription.rank, at: place, into: rows)
   }
 
-  private mutating func take(_ kind: ULogMessage, _ payload: Span<UInt8>) throws(DwellError) {
+  private mutating func take(
+    _ kind: ULogMessage, _ payload: Span<UInt8>, at offset: Int
+  ) throws(DwellError) {
     switch kind {
     case .flags: try takeFlags(payload)
     case .format:
       if !formats.define(payload.text(0..<payload.count)) { log.note("formats that are none") }
-    case .subscribe: subscribe(payload)
+    case .subscribe: subscribe(payload, at: offset)
     case .unsubscribe: subscriptions[Int(payload.little(0, as: UInt16.self))] = nil
     case .dropout:
       log.note("gaps in the log")
@@ -123,14 +125,14 @@ struct ULogDecoder: TelemetryDecoder {
     }
   }
 
-  private mutating func subscribe(_ payload: Span<UInt8>) {
+  private mutating func subscribe(_ payload: Span<UInt8>, at offset: Int) {
     let name = payload.text(3..<payload.count)
     let number = Int(payload.little(1, as: UInt16.self))
     subscriptions[number] = nil
     guard let topic = ULogTopic(name) else { return }
     // The receiver that the vehicle chose comes before those it chose from.
     let rank = Int(payload[0]) + (name == "sensor_gps" ? 256 : 0)
-    if let fields = formats.fields(of: name, ULogSlot.allNames),
+    if let fields = formats.fields(of: name, ULogSlot.allNames, read: offset),
       let made = ULogSubscription(topic, rank: rank, fields)
     {
       subscriptions[number] = made

@@ -67,10 +67,14 @@ struct ULogLayout {
 struct ULogFormats {
   /// Formats told so far, each as `type name;type[n] name;…`.
   private var texts: [String: String] = [:]
+  /// The work that laying out took, in fields or, for long texts, their bytes.
+  private var effort = 0
 
   /// Formats that are kept at most, and the depth to which they nest.
   private static let mostFormats = 4096
   private static let mostDepth = 8
+  /// The work that a log is worth whose bytes are few: some forty times what real ones take.
+  private static let leastEffort = 1 << 18
 
   /// Takes a definition, `name:fields`; false when it is none, or one too many.
   mutating func define(_ text: String) -> Bool {
@@ -82,19 +86,28 @@ struct ULogFormats {
   /// Where the wanted fields of a format lie; nil for a format that is unknown or too large.
   ///
   /// An array's are named by their elements, `q[2]`, nested ones by their path, `position.x`.
-  func fields(of format: String, _ wanted: Set<String>) -> [String: ULogLayout.Field]? {
+  /// - Parameter read: Bytes of the log so far. Formats that nest in each other many times over, or are
+  ///   asked for again and again, are laid out until that took more work than so many bytes are worth.
+  mutating func fields(
+    of format: String, _ wanted: Set<String>, read: Int
+  ) -> [String: ULogLayout.Field]? {
     var found: [String: ULogLayout.Field] = [:]
-    var steps = 0
-    guard layOut(format, "", 0, 0, wanted, &found, &steps) != nil else { return nil }
+    let most = Self.leastEffort + read / 4
+    guard layOut(format, "", 0, 0, wanted, &found, most) != nil else { return nil }
     return found
   }
 
+  /// Forgets all formats.
+  mutating func removeAll() { texts = [:] }
+
   /// Lays out a format from an offset; gives the offset after it.
-  private func layOut(
+  private mutating func layOut(
     _ format: String, _ path: String, _ start: Int, _ depth: Int, _ wanted: Set<String>,
-    _ found: inout [String: ULogLayout.Field], _ steps: inout Int
+    _ found: inout [String: ULogLayout.Field], _ most: Int
   ) -> Int? {
     guard depth < Self.mostDepth, let text = texts[format] else { return nil }
+    effort += 1 + text.utf8.count / 16
+    guard effort < most else { return nil }
     var offset = start
     for field in text.split(separator: ";") {
       let words = field.split(separator: " ")
@@ -123,12 +136,9 @@ struct ULogFormats {
         offset += count * kind.size
       } else {
         for place in 0..<count {
-          steps += 1
-          // Formats that nest in each other many times over are no data.
-          guard steps < 10_000 else { return nil }
           let inner = isArray ? "\(name)[\(place)]." : "\(name)."
           guard
-            let end = layOut(String(type), inner, offset, depth + 1, wanted, &found, &steps)
+            let end = layOut(String(type), inner, offset, depth + 1, wanted, &found, most)
           else { return nil }
           offset = end
         }
