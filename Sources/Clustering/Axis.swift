@@ -16,12 +16,13 @@ struct Axis {
   }
 
   /// Cells per metre.
-  private let density: Double
+  let density: Double
   /// Where the first cell begins, metres; alone when there is one stretch.
-  private let start: Double
+  let start: Double
   /// The stretches, none when there is one only.
   private let islands: [Island]
-  private let isWhole: Bool
+  /// Whether there is one stretch only.
+  let isWhole: Bool
   /// Numbers are 0 ..< `count`.
   let count: Int
 

@@ -37,7 +37,10 @@
   static func bytes(_ count: Int) -> Int { Arena.bytes(count, of: UInt16.self) }
 
   /// Plans for points on a grid; at least one.
-  init(_ x: [Double], _ y: [Double], in grid: Grid, threads: Int, _ arena: Arena) {
+  init(
+    _ x: [Double], _ y: [Double], in grid: Grid, _ kernels: KernelSet, threads: Int,
+    _ arena: Arena
+  ) {
     let n = x.count
     let columns = UInt64(grid.columns.count)
     let cells = UInt64(grid.rows.count) * columns
@@ -52,9 +55,12 @@
         inParallel(shares, threads: threads) { part in
           let counts = unsafe perShare.base + part * bins, binOf = unsafe binOf.base
           unsafe counts.initialize(repeating: 0, count: bins)
-          for i in share(part, of: shares, n) {
+          let keys = Slab<UInt64>(count: Grid.block)
+          guard let x = x.baseAddress, let y = y.baseAddress else { return }
+          let mine = share(part, of: shares, n)
+          unsafe grid.forEachKey(x, y, mine, kernels, room: keys.base) { i, key in
             // SAFETY: a cell's number is below `cells`, so its bin is below `bins`.
-            let bin = unsafe Int(truncatingIfNeeded: grid.key(x[i], y[i], columns) &>> shift)
+            let bin = Int(truncatingIfNeeded: key &>> shift)
             unsafe binOf[i] = UInt16(truncatingIfNeeded: bin)
             unsafe counts[bin] &+= 1
           }

@@ -31,7 +31,7 @@ struct BucketSorter: ~Copyable {
     self.thresholds = thresholds
     columns = UInt64(grid.columns.count)
     keys = Slab(count: room)
-    spare = Slab(count: room)
+    spare = Slab(count: max(room, Grid.block))
     counters = Slab(count: Self.mostCounters)
     rows = Slab(count: room)
   }
@@ -73,10 +73,10 @@ struct BucketSorter: ~Copyable {
     // SAFETY: half the keys' memory; the cells of the bucket's points are fewer than the counters.
     let cellOf = unsafe UnsafeMutableRawPointer(keys.base).assumingMemoryBound(to: UInt32.self)
     let counters = unsafe counters.base
-    let (grid, width, count) = (grid, columns, range.count)
+    let count = range.count
     unsafe counters.initialize(repeating: 0, count: Int(endCell - firstCell))
-    for i in 0..<count {
-      let cell = unsafe UInt32(truncatingIfNeeded: grid.key(x[i], y[i], width) &- firstCell)
+    unsafe grid.forEachKey(x, y, 0..<count, points.kernels, room: spare.base) { i, key in
+      let cell = UInt32(truncatingIfNeeded: key &- firstCell)
       unsafe cellOf[i] = cell
       unsafe counters[Int(cell)] &+= 1
     }
@@ -136,9 +136,9 @@ struct BucketSorter: ~Copyable {
     let shift = UInt64(indexBits), mask: UInt64 = 1 &<< shift &- 1
     // SAFETY: both columns of keys have `count` places, and indices are below `count`.
     if cellBits + indexBits <= thresholds.keyBits {
-      for i in 0..<count {
-        let cell = unsafe grid.key(x[i], y[i], width) &- firstCell
-        unsafe keys[i] = cell &<< shift | UInt64(truncatingIfNeeded: i)
+      let (into, block) = unsafe (keys, spare)
+      unsafe grid.forEachKey(x, y, 0..<count, points.kernels, room: block) { i, key in
+        unsafe into[i] = (key &- firstCell) &<< shift | UInt64(truncatingIfNeeded: i)
       }
       unsafe radixSort(&keys, &spare, count, bits: indexBits..<indexBits + cellBits)
     } else {

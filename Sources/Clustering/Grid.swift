@@ -33,4 +33,39 @@ struct Grid {
     UInt64(truncatingIfNeeded: rows.cell(of: y)) &* width
       &+ UInt64(truncatingIfNeeded: columns.cell(of: x))
   }
+
+  /// Whether cells are numbered many at a time: where both axes are one stretch and numbers stay exact.
+  private var isPlain: Bool {
+    columns.isWhole && rows.isWhole && columns.count < 1 << 31 && rows.count < 1 << 31
+      && UInt64(columns.count) * UInt64(rows.count) < 1 << 52
+  }
+
+  /// Calls for every point of a range with the number of its cell, in order; see ``key(_:_:_:)``.
+  ///
+  /// - Parameter room: Room for ``block`` values.
+  @inline(__always)
+  func forEachKey(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ range: Range<Int>,
+    _ kernels: KernelSet, room: UnsafeMutablePointer<UInt64>, _ body: (Int, UInt64) -> Void
+  ) {
+    let width = UInt64(columns.count)
+    guard isPlain else {
+      // SAFETY: the caller's range lies within both columns.
+      for i in range { unsafe body(i, key(x[i], y[i], width)) }
+      return
+    }
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let end = min(first &+ Self.block, range.upperBound)
+      unsafe kernels.cellNumbers(
+        x, y, first, end, columns.start, rows.start, columns.density, rows.density, Double(width),
+        room)
+      // SAFETY: a block at most was written.
+      for i in first..<end { unsafe body(i, room[i &- first]) }
+      first = end
+    }
+  }
+
+  /// The points that are numbered at a time: their numbers stay in the first-level cache.
+  static let block = 512
 }

@@ -31,6 +31,10 @@ package import Tracks
   /// What `DWELL_KERNELS` calls it.
   package let name: String
   package let boundingRange: @Sendable (Column, Int, Int, Room<Double>) -> Void
+  package let cellNumbers:
+    @Sendable (
+      Column, Column, Int, Int, Double, Double, Double, Double, Double, Room<UInt64>
+    ) -> Void
   package let findWindows:
     @Sendable (
       UnsafePointer<UInt64>, Int, Int, UnsafePointer<UInt32>, Int, Int, Room<UInt32>
@@ -59,6 +63,7 @@ extension KernelSet {
   /// What every processor of the architecture runs.
   package static let baseline = unsafe KernelSet(
     name: "baseline", boundingRange: ClusteringKernels.boundingRange,
+    cellNumbers: ClusteringKernels.cellNumbers,
     findWindows: ClusteringKernels.findWindows, markCores: ClusteringKernels.markCores,
     markWeightyCores: ClusteringKernels.markWeightyCores,
     countWithin: ClusteringKernels.countWithin, weightWithin: ClusteringKernels.weightWithin,
@@ -68,6 +73,7 @@ extension KernelSet {
   #if arch(x86_64)
     private static let avx2 = unsafe KernelSet(
       name: "avx2", boundingRange: ClusteringKernelsAVX2.boundingRange,
+      cellNumbers: ClusteringKernelsAVX2.cellNumbers,
       findWindows: ClusteringKernelsAVX2.findWindows, markCores: ClusteringKernelsAVX2.markCores,
       markWeightyCores: ClusteringKernelsAVX2.markWeightyCores,
       countWithin: ClusteringKernelsAVX2.countWithin,
@@ -78,6 +84,7 @@ extension KernelSet {
 
     private static let avx512 = unsafe KernelSet(
       name: "avx512", boundingRange: ClusteringKernelsAVX512.boundingRange,
+      cellNumbers: ClusteringKernelsAVX512.cellNumbers,
       findWindows: ClusteringKernelsAVX512.findWindows,
       markCores: ClusteringKernelsAVX512.markCores,
       markWeightyCores: ClusteringKernelsAVX512.markWeightyCores,

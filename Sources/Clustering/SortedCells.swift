@@ -26,7 +26,7 @@ struct SortedCells: ~Copyable {
     let arena = Arena(bytes: columns + 16 * n + 1024)
     arena.populate(columns, threads: threads)
     let points = SortedPoints(roomFor: n, weighted: isWeighted, in: arena, kernels)
-    let plan = BucketPlan(x, y, in: grid, threads: threads, arena)
+    let plan = BucketPlan(x, y, in: grid, kernels, threads: threads, arena)
     plan.deal(x, y, weights, into: points)
 
     let room = arena.used

@@ -1,4 +1,4 @@
-/// Eight values of a column as one vector: the only loads the kernels make.
+/// Eight values of a column as one vector.
 ///
 /// Every kernel is written against these few words and against nothing of the standard library that
 /// is generic, so that the same files can be compiled once more for a wider instruction set without
@@ -9,6 +9,15 @@
 func load8(_ column: UnsafePointer<Double>, at i: Int) -> SIMD8<Double> {
   // SAFETY: the callers' ranges end at least eight values before the end of the column's memory.
   unsafe UnsafeRawPointer(column + i).loadUnaligned(as: SIMD8<Double>.self)
+}
+
+/// Four values of a column as one vector.
+///
+/// - Precondition: `column` holds values at `i` to `i + 3`; any alignment.
+@inline(__always)
+func load4(_ column: UnsafePointer<Double>, at i: Int) -> SIMD4<Double> {
+  // SAFETY: as above.
+  unsafe UnsafeRawPointer(column + i).loadUnaligned(as: SIMD4<Double>.self)
 }
 
 /// Eight values of an integer column as one vector.
@@ -27,16 +36,13 @@ func lanesAtMost(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Int64> {
   unsafe unsafeBitCast(a .<= b, to: SIMD8<Int64>.self)
 }
 
-/// The lanes of `a` where the mask is −1, those of `b` where it is 0.
-///
-/// By bits: Swift 6.3 turns `replacing(with:where:)` of eight lanes into a loop over them, several times
-/// slower than memory.
+/// The least of four values, none of them NaN.
 @inline(__always)
-func lanes(_ mask: SIMD8<Int64>, _ a: SIMD8<Double>, else b: SIMD8<Double>) -> SIMD8<Double> {
-  // SAFETY: 64 bits a lane on either side.
-  let chosen = unsafe unsafeBitCast(a, to: SIMD8<Int64>.self) & mask
-  let others = unsafe unsafeBitCast(b, to: SIMD8<Int64>.self) & ~mask
-  return unsafe unsafeBitCast(chosen | others, to: SIMD8<Double>.self)
+func leastOf(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Double {
+  var least = b < a ? b : a
+  if c < least { least = c }
+  if d < least { least = d }
+  return least
 }
 
 /// −1 in the first `count` lanes, 0 in the others.

@@ -110,6 +110,31 @@ struct KernelTests {
     }
   }
 
+  @Test("cells are numbered as one point at a time", arguments: 0...33)
+  func cells(count: Int) {
+    // Points on the borders of cells and just beside them, few cells and as many as there may be.
+    for (perMetre, width) in [(2.0, 7.0), (0.1, 3), (1 / 3.0, 1_000_003), (0x1p30, 0x1p21)] {
+      var random = SplitMix(seed: UInt64(count))
+      func places(_ most: Double) -> [Double] {
+        (0..<count + 4).map { _ in
+          let border = Double.random(in: 0..<most, using: &random).rounded(.down) / perMetre
+          let beside = [border, border.nextUp, border.nextDown.magnitude]
+          return 500 + beside[Int.random(in: 0..<3, using: &random)]
+        }
+      }
+      let x = places(width), y = places(min(perMetre * 2, 0x1p31))
+      let expected = (3..<count + 3).map {
+        UInt64((y[$0] - 500) * perMetre) * UInt64(width) + UInt64((x[$0] - 500) * perMetre)
+      }
+      for kernels in KernelSet.available {
+        var numbers = [UInt64](repeating: 7, count: count + 1)
+        unsafe kernels.cellNumbers(
+          x, y, 3, count + 3, 500, 500, perMetre, perMetre, width, &numbers)
+        #expect(numbers == expected + [7], "\(kernels.name)")
+      }
+    }
+  }
+
   @Test("a pair is found exactly when the plain loop finds one", arguments: 0...33)
   func pairs(count: Int) {
     let columns = Columns(count: count + 5, seed: UInt64(count))

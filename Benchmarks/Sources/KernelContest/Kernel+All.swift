@@ -26,91 +26,70 @@ extension Kernel {
     return line?.split(separator: " ").map(String.init) ?? []
   }
 
-  private static let baseline: [Kernel] = [
-    Kernel(question: .count, set: "baseline") { c, n in
-      Double(
-        ClusteringKernels.countWithin(
-          c.x, c.y, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max))
-    },
-    Kernel(question: .weigh, set: "baseline") { c, n in
-      Double(
-        ClusteringKernels.weightWithin(
-          c.x, c.y, c.weight, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max))
-    },
-    Kernel(question: .any, set: "baseline") { c, n in
-      ClusteringKernels.anyWithin(c.x, c.y, 0, n, ofX: 5, y: 5, squaredRadius: c.squaredRadius)
-        ? 1 : 0
-    },
-    Kernel(question: .nearest, set: "baseline") { c, n in
-      ClusteringKernels.nearestSquared(c.x, c.y, 0, n, ofX: 0.5, y: 0.5)
-    },
-    Kernel(question: .bounds, set: "baseline") { c, n in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { room in
-        room.initialize(repeating: 0)
-        guard let bounds = room.baseAddress else { return .nan }
-        ClusteringKernels.boundingRange(c.x, 0, n, into: bounds)
-        return bounds[0] + bounds[1] + bounds[2]
-      }
-    },
-  ]
+  private static let baseline = kernels(
+    of: "baseline", count: ClusteringKernels.countWithin, weigh: ClusteringKernels.weightWithin,
+    any: ClusteringKernels.anyWithin,
+    nearest: ClusteringKernels.nearestSquared, bounds: ClusteringKernels.boundingRange,
+    cells: ClusteringKernels.cellNumbers)
 
   #if arch(x86_64)
-    private static let avx2: [Kernel] = [
-      Kernel(question: .count, set: "avx2") { c, n in
-        Double(
-          ClusteringKernelsAVX2.countWithin(
-            c.x, c.y, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max))
-      },
-      Kernel(question: .weigh, set: "avx2") { c, n in
-        Double(
-          ClusteringKernelsAVX2.weightWithin(
-            c.x, c.y, c.weight, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max
-          ))
-      },
-      Kernel(question: .any, set: "avx2") { c, n in
-        ClusteringKernelsAVX2.anyWithin(
-          c.x, c.y, 0, n, ofX: 5, y: 5, squaredRadius: c.squaredRadius) ? 1 : 0
-      },
-      Kernel(question: .nearest, set: "avx2") { c, n in
-        ClusteringKernelsAVX2.nearestSquared(c.x, c.y, 0, n, ofX: 0.5, y: 0.5)
-      },
-      Kernel(question: .bounds, set: "avx2") { c, n in
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { room in
-          room.initialize(repeating: 0)
-          guard let bounds = room.baseAddress else { return .nan }
-          ClusteringKernelsAVX2.boundingRange(c.x, 0, n, into: bounds)
-          return bounds[0] + bounds[1] + bounds[2]
-        }
-      },
-    ]
+    private static let avx2 = kernels(
+      of: "avx2", count: ClusteringKernelsAVX2.countWithin,
+      weigh: ClusteringKernelsAVX2.weightWithin, any: ClusteringKernelsAVX2.anyWithin,
+      nearest: ClusteringKernelsAVX2.nearestSquared, bounds: ClusteringKernelsAVX2.boundingRange,
+      cells: ClusteringKernelsAVX2.cellNumbers)
 
-    private static let avx512: [Kernel] = [
-      Kernel(question: .count, set: "avx512") { c, n in
-        Double(
-          ClusteringKernelsAVX512.countWithin(
-            c.x, c.y, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max))
+    private static let avx512 = kernels(
+      of: "avx512", count: ClusteringKernelsAVX512.countWithin,
+      weigh: ClusteringKernelsAVX512.weightWithin, any: ClusteringKernelsAVX512.anyWithin,
+      nearest: ClusteringKernelsAVX512.nearestSquared,
+      bounds: ClusteringKernelsAVX512.boundingRange, cells: ClusteringKernelsAVX512.cellNumbers)
+  #endif
+
+  private typealias Column = UnsafePointer<Double>
+
+  /// The kernels of one set of instructions, each asked its question.
+  private static func kernels(
+    of set: String,
+    count: @escaping @Sendable (Column, Column, Int, Int, Double, Double, Double, Int) -> Int,
+    weigh:
+      @escaping @Sendable (
+        Column, Column, UnsafePointer<Int64>, Int, Int, Double, Double, Double, Int64
+      ) -> Int64,
+    any: @escaping @Sendable (Column, Column, Int, Int, Double, Double, Double) -> Bool,
+    nearest: @escaping @Sendable (Column, Column, Int, Int, Double, Double) -> Double,
+    bounds: @escaping @Sendable (Column, Int, Int, UnsafeMutablePointer<Double>) -> Void,
+    cells:
+      @escaping @Sendable (
+        Column, Column, Int, Int, Double, Double, Double, Double, Double,
+        UnsafeMutablePointer<UInt64>
+      ) -> Void
+  ) -> [Kernel] {
+    [
+      Kernel(question: .count, set: set) { c, n in
+        Double(count(c.x, c.y, 0, n, 0.5, 0.5, c.squaredRadius, .max))
       },
-      Kernel(question: .weigh, set: "avx512") { c, n in
-        Double(
-          ClusteringKernelsAVX512.weightWithin(
-            c.x, c.y, c.weight, 0, n, ofX: 0.5, y: 0.5, squaredRadius: c.squaredRadius, enough: .max
-          ))
+      Kernel(question: .weigh, set: set) { c, n in
+        Double(weigh(c.x, c.y, c.weight, 0, n, 0.5, 0.5, c.squaredRadius, .max))
       },
-      Kernel(question: .any, set: "avx512") { c, n in
-        ClusteringKernelsAVX512.anyWithin(
-          c.x, c.y, 0, n, ofX: 5, y: 5, squaredRadius: c.squaredRadius) ? 1 : 0
+      Kernel(question: .any, set: set) { c, n in
+        any(c.x, c.y, 0, n, 5, 5, c.squaredRadius) ? 1 : 0
       },
-      Kernel(question: .nearest, set: "avx512") { c, n in
-        ClusteringKernelsAVX512.nearestSquared(c.x, c.y, 0, n, ofX: 0.5, y: 0.5)
-      },
-      Kernel(question: .bounds, set: "avx512") { c, n in
+      Kernel(question: .nearest, set: set) { c, n in nearest(c.x, c.y, 0, n, 0.5, 0.5) },
+      Kernel(question: .bounds, set: set) { c, n in
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { room in
           room.initialize(repeating: 0)
-          guard let bounds = room.baseAddress else { return .nan }
-          ClusteringKernelsAVX512.boundingRange(c.x, 0, n, into: bounds)
-          return bounds[0] + bounds[1] + bounds[2]
+          guard let found = room.baseAddress else { return .nan }
+          bounds(c.x, 0, n, found)
+          return found[0] + found[1] + found[2]
         }
       },
+      Kernel(question: .cells, set: set) { c, n in
+        cells(
+          c.x, c.y, 0, n, 0, 0, KernelColumns.cells, KernelColumns.cells, KernelColumns.cells,
+          c.numbers)
+        return Double(c.numbers[n / 2] + c.numbers[n - 1])
+      },
     ]
-  #endif
+  }
 }

@@ -33,6 +33,13 @@ extension Kernel {
       }
       return isFinite ? least + greatest : .nan
     },
+    Kernel(question: .cells, set: "loop") { c, n in
+      let cells = KernelColumns.cells
+      for i in 0..<n {
+        c.numbers[i] = UInt64(c.y[i] * cells) * UInt64(cells) + UInt64(c.x[i] * cells)
+      }
+      return Double(c.numbers[n / 2] + c.numbers[n - 1])
+    },
   ]
 
   @inline(__always)

@@ -12,6 +12,8 @@ public struct Kernel: Sendable {
     case nearest
     /// The least and greatest value of a column.
     case bounds
+    /// The cell of each point on a grid.
+    case cells
   }
 
   /// What it finds out.

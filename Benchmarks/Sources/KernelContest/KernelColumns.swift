@@ -7,6 +7,10 @@ public final class KernelColumns: @unchecked Sendable {
   let x: UnsafeMutablePointer<Double>
   let y: UnsafeMutablePointer<Double>
   let weight: UnsafeMutablePointer<Int64>
+  /// Where cells are written to.
+  let numbers: UnsafeMutablePointer<UInt64>
+  /// Cells along either side of the square.
+  static let cells = 1000.0
   /// π r² is half of the square.
   let squaredRadius = 0.5 / Double.pi
 
@@ -16,11 +20,13 @@ public final class KernelColumns: @unchecked Sendable {
     x = .allocate(capacity: count + 8)
     y = .allocate(capacity: count + 8)
     weight = .allocate(capacity: count + 8)
-    var numbers = SeededNumbers(seed: 1)
+    numbers = .allocate(capacity: count)
+    numbers.initialize(repeating: 0, count: count)
+    var random = SeededNumbers(seed: 1)
     for i in 0..<count + 8 {
-      (x + i).initialize(to: numbers.uniform(0, 1))
-      (y + i).initialize(to: numbers.uniform(0, 1))
-      (weight + i).initialize(to: Int64(numbers.below(10_000)))
+      (x + i).initialize(to: random.uniform(0, 1))
+      (y + i).initialize(to: random.uniform(0, 1))
+      (weight + i).initialize(to: Int64(random.below(10_000)))
     }
   }
 
@@ -28,5 +34,6 @@ public final class KernelColumns: @unchecked Sendable {
     x.deallocate()
     y.deallocate()
     weight.deallocate()
+    numbers.deallocate()
   }
 }
