@@ -60,7 +60,7 @@ sanitize: packages oracles
 	swift build --build-tests --sanitize=address --scratch-path .build-address
 	ASAN_OPTIONS=detect_leaks=0 swift test --skip-build --sanitize=address \
 	  --scratch-path .build-address --filter '(Clustering|Wire|Telemetry|Geometry|Projection)Tests' \
-	  --skip OwnershipTests
+	  --skip 'OwnershipTests|LaboriousInputTests'
 	swift build --build-tests --sanitize=thread --scratch-path .build-thread
 	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/Sanitizers/thread.suppressions halt_on_error=1" \
 	  swift test --skip-build --sanitize=thread --scratch-path .build-thread \

@@ -127,7 +127,7 @@ private func walk(_ count: Int, _ random: inout SplitMix) -> FlightMaking {
   }
 
   /// 100,000 fixes of a parked vehicle: noise of half the radius makes windows end all the time.
-  @Test(.timeLimit(.minutes(1)), arguments: [2.0, 25])
+  @Test(.timeLimit(.minutes(5)), arguments: [2.0, 25])
   func aLongParkingTakesSeconds(_ sigma: Double) throws {
     var random = SplitMix(seed: 6)
     var flight = FlightMaking()

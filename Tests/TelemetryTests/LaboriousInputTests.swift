@@ -4,7 +4,9 @@ import Testing
 import Tracks
 
 /// Small inputs that once took a minute or gigabytes: work and room must be worth the bytes.
-@Suite("inputs made to be laborious", .timeLimit(.minutes(1)))
+///
+/// Each takes a second; the limit is for what hangs, on a busy machine too.
+@Suite("inputs made to be laborious", .timeLimit(.minutes(5)))
 struct LaboriousInputTests {
   private static func record(_ number: Int, _ more: String) -> String {
     #"{"time":\#(1_600_000_000 + number),"lon":8.5,"lat":47,\#(more)}"#
@@ -55,13 +57,13 @@ struct LaboriousInputTests {
   @Test("of fifty thousand columns 4,096 are carried, in batches of few rows")
   func wideRows() {
     let names = (0..<50_000).map { "c\($0)" }.joined(separator: ",")
-    let rows = (0..<3000).map { "\(1_600_000_000 + $0),8.5,47,\($0)\n" }.joined()
+    let rows = (0..<1100).map { "\(1_600_000_000 + $0),8.5,47,\($0)\n" }.joined()
     let reading = Reading("time,lon,lat,\(names)\n" + rows) { $0.format = "delimited" }
     #expect(reading.error == nil)
-    #expect(reading.count == 3000)
+    #expect(reading.count == 1100)
     #expect(reading.extraNames.count == 4096)
     #expect(reading.batches.allSatisfy { $0.count * $0.extras.count <= 1 << 22 })
-    #expect(reading[extra: "c0"] == (0..<3000).map { "\($0)" })
+    #expect(reading[extra: "c0"] == (0..<1100).map { "\($0)" })
     #expect(reading[extra: "c1"].allSatisfy { $0 == nil })
     #expect(
       reading.warnings.contains {
