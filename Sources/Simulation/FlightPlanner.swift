@@ -82,7 +82,7 @@ struct FlightPlanner {
       course.follow(from: place, ground: Region.ground(origin + place))
     } else {
       for site in sites {
-        let place = region.sites[site] - origin
+        let place = site == sites[0] ? Point(0, 0) : region.place(of: site, from: origin)
         course.watch(site, at: place, ground: Region.ground(region.sites[site]))
       }
     }

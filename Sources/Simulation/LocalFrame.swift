@@ -41,6 +41,29 @@ struct LocalFrame {
       longitude: meridian > 180 ? meridian - 360 : meridian < -180 ? meridian + 360 : meridian,
       latitude: 360 * turns)
   }
+
+  /// The point of the plane that lies over a place: what ``position(_:)`` takes there.
+  ///
+  /// Planes of two flights are turned and tilted against each other; a place that both know is given to each
+  /// by its degrees, and never by the difference of points.
+  func point(over place: Position) -> Point {
+    let turn = PortableMath.sineCosine(turns: (place.longitude - longitude) / 360)
+    let tilt = PortableMath.sineCosine(turns: place.latitude / 360)
+    let normal =
+      Earth.semiMajorAxis / (1 - Earth.eccentricitySquared * tilt.sine * tilt.sine).squareRoot()
+    // In the frame's meridian plane: away from the axis, up along it, and east.
+    func scaled(_ length: Double, _ height: Double) -> (out: Double, up: Double, east: Double) {
+      (length * tilt.cosine * turn.cosine, height * tilt.sine, length * tilt.cosine * turn.sine)
+    }
+    let ground = scaled(normal, normal * (1 - Earth.eccentricitySquared))
+    let away = scaled(1, 1)
+    let depth = (ground.out - origin.axis) * cosine + (ground.up - origin.up) * sine
+    let rise = -depth / (away.out * cosine + away.up * sine)
+    return Point(
+      ground.east + rise * away.east,
+      (ground.up + rise * away.up - origin.up) * cosine
+        - (ground.out + rise * away.out - origin.axis) * sine)
+  }
 }
 
 /// A point of the plane of a ``LocalFrame``, metres.

@@ -31,6 +31,13 @@ struct Region {
     sites = places
   }
 
+  /// A site in the plane of a flight round a point from the middle.
+  func place(of site: Int, from origin: Point) -> Point {
+    let middle = frame.position(origin)
+    return LocalFrame(longitude: middle.longitude, latitude: middle.latitude)
+      .point(over: frame.position(sites[site]))
+  }
+
   /// The height of the ground at a point from the middle, metres above the sea: ridges of 300 to
   /// 2,700 m.
   static func ground(_ point: Point) -> Double {

@@ -58,6 +58,21 @@ struct TruthTests {
     #expect(shapes == ["racetrack", "figure-eight"])
   }
 
+  @Test("every flight looks at its sites where they are, those too that it came to from another")
+  func sitesOfManyFlights() {
+    var flights: [String: Set<String>] = [:]
+    for stare in Self.flown.truth.visits where stare.visit.kind == "stare" && !stare.site.isEmpty {
+      let site = Self.flown.truth.sites.first { $0.site == stare.site }
+      let metres = Earth.distance(
+        stare.visit.centreLongitude, stare.visit.centreLatitude, site?.longitude ?? .nan,
+        site?.latitude ?? .nan)
+      // Both are written to a ten-millionth of a degree.
+      #expect(metres < 0.03)
+      flights[stare.visit.flight, default: []].insert(stare.site)
+    }
+    #expect(flights.values.contains { $0.count > 1 })
+  }
+
   @Test("no vehicle jumps: between fixes it goes as fast as it says")
   func speeds() {
     let fixes = Self.flown.fixes
