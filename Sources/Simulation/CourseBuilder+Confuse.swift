@@ -70,10 +70,15 @@ extension CourseBuilder {
   }
 
   /// A holding: a racetrack of one-minute legs, three to six laps.
-  mutating func hold(at fix: Point) {
-    let radius = speed * 60 / .pi
-    let halfLeg = speed * 30
-    let axis = Point(length: 1, turns: random.uniform())
+  ///
+  /// - Parameters:
+  ///   - fix: Its middle.
+  ///   - turns: Its axis, turns anticlockwise from east; any when nil.
+  ///   - size: How many times larger than one minute makes it.
+  mutating func hold(at fix: Point, turns: Double? = nil, size: Double = 1) {
+    let radius = size * speed * 60 / .pi
+    let halfLeg = size * speed * 30
+    let axis = Point(length: 1, turns: turns ?? random.uniform())
     let lap = self.lap(length: Racetrack.length(halfLeg: halfLeg, radius: radius))
     let path = Racetrack(
       centre: fix, axis: axis, halfLeg: halfLeg, radius: radius, sense: -1, lap: lap)

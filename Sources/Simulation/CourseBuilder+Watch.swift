@@ -19,6 +19,18 @@ extension CourseBuilder {
     }
   }
 
+  /// One episode over a place within a wide site.
+  mutating func work(on number: Int, at place: Point, ground: Double) {
+    let aim = Segment.Aim.place(place, height: ground, velocity: Point(0, 0))
+    let stare = SegmentTruth(kind: "stare", role: "watch", site: number, centre: place)
+    if random.happens(0.8) {
+      circle(number, place, radius: random.uniform(700, 2200), aim, stare)
+    } else {
+      let radius = self.radius(random.uniform(500, 1200))
+      racetrack(number, place, radius: radius, aside: random.uniform(300, 1500), aim, stare)
+    }
+  }
+
   /// One episode of a quadcopter at a site (the origin).
   mutating func inspect(_ number: Int, ground: Double) {
     let site = Point(0, 0)

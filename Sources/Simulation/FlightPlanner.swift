@@ -18,7 +18,11 @@ struct FlightPlanner {
   func plan(
     number: Int, vehicle: Int, start: Int64, nextSite: () -> Int
   ) -> FlightPlan {
-    if settings.scenario == .grid { return gridPlan(number: number, start: start) }
+    switch settings.scenario {
+    case .grid: return gridPlan(number: number, start: start)
+    case .wide: return widePlan(number: number, vehicle: vehicle, start: start)
+    case .region: break
+    }
     let kind = VehicleKind.ofVehicle(vehicle, hasConfusers: settings.hasConfusers)
     var random = SeededRandom(seed: settings.seed, stream: 1000 + UInt64(number))
     let wind = Point(

@@ -37,6 +37,9 @@ public struct SimulationSettings: Equatable, Sendable {
     /// One pattern a flight, each at a place of its own anywhere between 60° S and 60° N: every shape, 30 m
     /// to 30 km, 10 Hz to one fix a minute, still air to strong wind.
     case grid
+    /// Sites some kilometres wide that many flights work on without a point in common, as fires; beside
+    /// holding stacks, circuits, patrols, thermals and calls to one place after the other, which are none.
+    case wide
   }
 
   /// The defaults; with neither `flights` nor `fixes`, 12 flights.

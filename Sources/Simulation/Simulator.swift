@@ -123,7 +123,11 @@ public struct Simulator {
       let plan = planner.plan(
         number: flightCount, vehicle: index, start: hangar[index].takeOff,
         nextSite: { nextSite() })
-      if settings.scenario == .grid { truth.sites.append(planner.gridSite(flightCount)) }
+      switch settings.scenario {
+      case .region: break
+      case .grid: truth.sites.append(planner.gridSite(flightCount))
+      case .wide: truth.sites += planner.wideSite(firstSeenBy: flightCount)
+      }
       hangar[index].flight = SimulatedFlight(plan, number: flightCount, settings: settings)
       flightCount += 1
     }

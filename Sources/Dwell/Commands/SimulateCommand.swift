@@ -19,7 +19,7 @@ struct SimulateCommand: ParsableCommand {
   var seed: UInt64 = 1
   @Option(
     help: ArgumentHelp(
-      "region: vehicles over a few sites, and traffic; grid: one pattern a flight, 30 m to 30 km, 10 Hz to one fix a minute.",
+      "region: vehicles over a few sites, and traffic; grid: one pattern a flight, 30 m to 30 km, 10 Hz to one fix a minute; wide: sites kilometres wide, as fires, and what looks like them.",
       valueName: "name"))
   var scenario = SimulationSettings.Scenario.region
   @Option(help: ArgumentHelp("Exactly so many fixes.", valueName: "count"))
