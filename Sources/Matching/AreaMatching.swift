@@ -15,6 +15,10 @@ struct AreaMatching {
   let frame: LocalFrame
   /// Where its visits looked; none when all of them drift.
   let places: [PlaceModes.Place]
+  /// The sorties with a look that may tell of a site.
+  private let sortieCount: Int
+  /// The looks of all of them.
+  private let allLooks: [Look]
   /// The area over which "none of these sites" is spread evenly, m².
   private let disc: Double
 
@@ -42,17 +46,24 @@ struct AreaMatching {
           place: .zero, covariance: .round(radius * radius), sortie: 0, share: 1, visit: Visit())
       ]
     }
+    allLooks = found
+    sortieCount = Set(found.filter(\.visit.isOfSite).map(\.sortie)).count
     let modes = PlaceModes(disc: disc, minSorties: settings.minSorties)
     places = found.isEmpty ? [] : modes.places(found)
   }
 
-  /// The findings of the area: those of each place in it.
+  /// The findings of the area: those of each place in it, and of the regions that the other looks agree on.
   ///
   /// Of a site that is near several of its places only the likeliest is a finding.
   func matched(_ known: KnownSites, in context: GeosContext) throws(DwellError) -> [MatchedArea] {
     var matched: [MatchedArea] = []
+    var explained: Set<String> = []
     for place in places {
-      for entry in try self.matched(place, known, in: context) {
+      let entries = try self.matched(place, known, in: context)
+      if entries.contains(where: { $0.finding.score >= 0.5 || $0.candidate != nil }) {
+        explained.formUnion(place.looks.map(\.visit.visit))
+      }
+      for entry in entries {
         let site = entry.finding.site
         let twin = matched.firstIndex {
           $0.finding.kind == "known" && $0.finding.site == site && entry.finding.kind == "known"
@@ -64,7 +75,26 @@ struct AreaMatching {
         }
       }
     }
+    if settings.infers {
+      let rest = allLooks.filter { !explained.contains($0.visit.visit) }
+      for region in CommonRegion.regions(of: rest, minSorties: settings.minSorties) {
+        matched.append(try inferred(region))
+      }
+    }
     return matched.isEmpty ? [MatchedArea(finding: .none(area, visits))] : matched
+  }
+
+  /// A candidate that is a region.
+  private func inferred(_ region: CommonRegion) throws(DwellError) -> MatchedArea {
+    let site = try Site.candidate(region, frame, noise: settings.noise.value)
+    var finding = Finding.of(area, region.looks.map(\.visit))
+    finding.kind = "candidate"
+    finding.basis = site.basis
+    finding.distance = 0
+    finding.noneScore = 1
+    finding.score = region.shared
+    finding.extent = .point(Position(longitude: site.longitude, latitude: site.latitude))
+    return MatchedArea(finding: finding, candidate: site)
   }
 
   private func matched(
@@ -76,7 +106,7 @@ struct AreaMatching {
     let total = near.reduce(none) { $0 + $1.weight }
     var matched: [MatchedArea] = []
     for candidate in near {
-      var finding = Finding.of(area, common, visits)
+      var finding = Finding.of(area, visits.isEmpty ? [] : common.supporting.map(\.visit))
       finding.kind = "known"
       finding.site = candidate.site.site
       finding.distance = candidate.distance
@@ -143,12 +173,13 @@ struct AreaMatching {
     guard !found.isEmpty else { return nil }
     let common = CommonPlace(found)
     let sorties = Set(common.supporting.map(\.sortie)).count
-    let agreement = common.agreement(over: disc)
+    let agreement = common.agreement(over: disc, among: sortieCount)
     // 1, less rounding, is what one sortie alone has.
-    guard sorties >= settings.minSorties, agreement > 0.999 else { return nil }
+    guard sorties >= settings.minSorties, agreement > 0.999, common.isPlace else { return nil }
     let site = try Site.candidate(common, frame, noise: settings.noise.value)
-    var finding = Finding.of(area, common, visits)
+    var finding = Finding.of(area, visits.isEmpty ? [] : common.supporting.map(\.visit))
     finding.kind = "candidate"
+    finding.basis = site.basis
     finding.distance = 0
     finding.noneScore = none
     finding.score = none * place.share * agreement / (1 + agreement)

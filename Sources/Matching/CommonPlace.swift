@@ -121,6 +121,17 @@ struct CommonPlace {
     covariance = covariance * (1 + sorties * (excess - 1) / excess)
   }
 
+  /// Whether the looks are of one place: no farther apart than they are unsure by and so few are by chance,
+  /// or, as far as cameras are off by more than they say, within the width of a place.
+  var isPlace: Bool {
+    let independent = looks.reduce(0) { $0 + $1.share }
+    return excess <= 1 + 4 / independent.squareRoot()
+      || covariance.principal.major <= Self.width * Self.width
+  }
+
+  /// Standard deviation, metres: 95 % lie within 1.2 km across.
+  private static let width = 250.0
+
   /// The looks that support the place.
   var supporting: [Look] {
     zip(looks, support).filter { $0.1 >= Self.leastSupport }.map(\.0)
@@ -129,8 +140,13 @@ struct CommonPlace {
   /// How much likelier the supporting sorties are if they looked at one place somewhere in a disc than
   /// if each looked at a place of its own in it: 1 for one sortie.
   ///
-  /// - Parameter area: Of the disc, m².
-  func agreement(over area: Double) -> Double {
+  /// Where they are a choice out of more sorties, whose others looked elsewhere, it is less by as many
+  /// times as there are such choices: some two of many agree by chance.
+  ///
+  /// - Parameters:
+  ///   - area: Of the disc, m².
+  ///   - all: The sorties that looked at anything in the area they are of.
+  func agreement(over area: Double, among all: Int) -> Double {
     var precisions: [Int: Covariance] = [:]
     var sums: [Int: SIMD2<Double>] = [:]
     for (look, support) in zip(looks, support) where support >= Self.leastSupport {
@@ -149,6 +165,8 @@ struct CommonPlace {
       logRatio += own.logDensity(at: own.times(sum) - middle)
     }
     logRatio += Double(sorties.count - 1) * log(area)
+    let (of, chosen) = (Double(max(all, sorties.count)), Double(sorties.count))
+    logRatio -= lgamma(of + 1) - lgamma(chosen + 1) - lgamma(of - chosen + 1)
     return exp(min(logRatio, 700))
   }
 }

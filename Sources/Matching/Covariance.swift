@@ -15,6 +15,11 @@ struct Covariance: Equatable {
     Covariance(east: variance, north: variance, cross: 0)
   }
 
+  /// What one offset from the middle adds.
+  static func outer(_ offset: SIMD2<Double>) -> Covariance {
+    Covariance(east: offset.x * offset.x, north: offset.y * offset.y, cross: offset.x * offset.y)
+  }
+
   static func + (left: Self, right: Self) -> Self {
     Covariance(
       east: left.east + right.east, north: left.north + right.north,

@@ -1,12 +1,12 @@
 import Tracks
 
 extension Finding {
-  /// A finding with its area's evidence: the visits that support a common place.
-  static func of(_ area: Area, _ common: CommonPlace, _ visits: [Visit]) -> Finding {
+  /// A finding with its area's evidence: the visits that support it.
+  static func of(_ area: Area, _ evidence: [Visit]) -> Finding {
     var finding = Finding()
     finding.area = area.area
     finding.dwellSeconds = area.dwellSeconds
-    finding.take(evidence: visits.isEmpty ? [] : common.supporting.map(\.visit), of: area)
+    finding.take(evidence: evidence, of: area)
     return finding
   }
 

@@ -25,7 +25,9 @@ public struct Matcher {
   /// inside a polygon); the last term is "none of these". Where "none" has half or more, enough
   /// sorties agree and inference is on, a candidate is inferred; its score is that half or more times
   /// *r* ÷ (1 + *r*), *r* how much likelier the sorties are if they looked at one place than if each
-  /// looked at its own. An area with neither is a finding of kind `none`.
+  /// looked at its own. Where looks that none of these explains agree on a region and on no point
+  /// (`CommonRegion`), the region is a candidate; its score is the part of its looks at ground that several
+  /// sorties looked at. An area with none of these is a finding of kind `none`.
   ///
   /// Rank: known sites with a score of 0.5 or more, then candidates, then known sites with less, then
   /// none; within each by score × sorties, dwell, area and site. Fragments of a sortie count once

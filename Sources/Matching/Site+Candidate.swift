@@ -14,18 +14,36 @@ extension Site {
   static func candidate(
     _ common: CommonPlace, _ frame: LocalFrame, noise: Double
   ) throws(DwellError) -> Site {
+    var site = try inferred(
+      common.place, common.covariance.atLeast(noise * noise), common.supporting, frame)
+    site.basis = "place"
+    return site
+  }
+
+  /// A candidate that is a region, with the ellipse that holds 95 % of the places in it; not yet numbered.
+  static func candidate(
+    _ region: CommonRegion, _ frame: LocalFrame, noise: Double
+  ) throws(DwellError) -> Site {
+    var site = try inferred(
+      region.place, region.spread.atLeast(noise * noise), region.looks, frame)
+    site.basis = "region"
+    return site
+  }
+
+  private static func inferred(
+    _ place: SIMD2<Double>, _ covariance: Covariance, _ looks: [Look], _ frame: LocalFrame
+  ) throws(DwellError) -> Site {
     var site = Site()
     site.kind = "candidate"
-    let middle = try frame.position(common.place)
+    let middle = try frame.position(place)
     site.longitude = middle.longitude
     site.latitude = middle.latitude
-    let axes = common.covariance.atLeast(noise * noise).principal
+    let axes = covariance.principal
     site.uncertainty = axes.major.squareRoot()
     site.ellipseSemiMajor = (axes.major * quantile95).squareRoot()
     site.ellipseSemiMinor = (axes.minor * quantile95).squareRoot()
     site.ellipseOrientation = axes.azimuth
-    site.extent = try ellipse(site, around: common.place, frame)
-    let looks = common.supporting
+    site.extent = try ellipse(site, around: place, frame)
     site.visits = looks.count
     site.sorties = Set(looks.map(\.sortie)).count
     site.vehicles = Set(looks.map(\.visit.vehicle)).count
@@ -45,8 +63,9 @@ extension Site {
   }
 
   /// Whether two candidates may well be one place: within the 95 % of both ellipses together, or nearer than
-  /// any site is wide (100 m).
+  /// any site is wide (100 m); a region and a place never are.
   func isSamePlace(as other: Site) -> Bool {
+    guard basis == other.basis else { return false }
     let frame = TangentFrame(at: Position(longitude: longitude, latitude: latitude))
     let way = frame.local(
       Earth.cartesian(longitude: other.longitude, latitude: other.latitude, height: 0))

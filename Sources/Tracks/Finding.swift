@@ -27,6 +27,8 @@ public struct Finding: Record {
   public var first = Instant.unknown
   /// Last instant of the evidence.
   public var last = Instant.unknown
+  /// Of a candidate, what its sorties agree on: `place` or `region` (``Site/basis``); else empty.
+  public var basis = ""
   /// The visits that are the evidence.
   public var visitIds: [String] = []
   /// The site's middle, or the area's where there is no site.
@@ -47,6 +49,7 @@ public struct Finding: Record {
     Field("overlap", .real(\.overlap)), Field("visits", .integer(\.visits)),
     Field("sorties", .integer(\.sorties)), Field("dwell_s", .real(\.dwellSeconds)),
     Field("first", .instant(\.first)), Field("last", .instant(\.last)),
+    Field("basis", .coded(\.basis)),
     Field("visit_ids", .texts(\.visitIds)), Field("geometry", .extent(\.extent)),
   ]
 }

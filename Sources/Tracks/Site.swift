@@ -6,6 +6,9 @@ public struct Site: Record {
   public var name = ""
   /// `known` or `candidate`.
   public var kind = "known"
+  /// Of a candidate, what its sorties agree on: `place`, with the ellipse that holds it in 95 % of cases, or
+  /// `region`, with the ellipse that holds 95 % of the places in it; empty for a known site.
+  public var basis = ""
   /// The user's prior weight; 1 where none is given.
   public var prior = 1.0
   /// Standard deviation of the position, metres; 0 where none is given.
@@ -44,7 +47,8 @@ public struct Site: Record {
   /// The columns.
   public static let fields: [Field<Site>] = [
     Field("site", .text(\.site)), Field("name", .text(\.name)), Field("kind", .coded(\.kind)),
-    Field("prior", .real(\.prior)), Field("uncertainty_m", .real(\.uncertainty)),
+    Field("basis", .coded(\.basis)), Field("prior", .real(\.prior)),
+    Field("uncertainty_m", .real(\.uncertainty)),
     Field("lon", .real(\.longitude)), Field("lat", .real(\.latitude)),
     Field("semi_major_m", .real(\.ellipseSemiMajor)),
     Field("semi_minor_m", .real(\.ellipseSemiMinor)),

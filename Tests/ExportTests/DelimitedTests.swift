@@ -15,10 +15,10 @@ struct DelimitedTests {
     try sink.commit()
     #expect(
       String(decoding: memory.bytes, as: UTF8.self) == #"""
-        rank,site,area,kind,distance_m,score,none_score,overlap,visits,sorties,dwell_s,first,last,visit_ids,geometry
+        rank,site,area,kind,distance_m,score,none_score,overlap,visits,sorties,dwell_s,first,last,basis,visit_ids,geometry
         1,"a, ""b""
-        c ",1,known,12.35,0.1235,,,0,0,0,,,"[""v1"",""v2""]",POINT (8.25 47.25)
-        2,,2,none,,0.1235,,,0,0,0,,,[],POINT (8.25 47.25)
+        c ",1,known,12.35,0.1235,,,0,0,0,,,,"[""v1"",""v2""]",POINT (8.25 47.25)
+        2,,2,none,,0.1235,,,0,0,0,,,,[],POINT (8.25 47.25)
 
         """#)
     #expect(sink.notes.isEmpty)

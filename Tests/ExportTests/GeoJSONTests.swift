@@ -25,7 +25,7 @@ struct GeoJSONTests {
         {"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"layer":"area","area":1,"dwell_s":1234.568,"dwell_upper_s":1300,"visits":2,"flights":0,"sorties":0,"vehicles":0,"first_seen":"2020-09-05T10:11:12Z","last_seen":"2020-09-05T12:00:00.250Z","median_revisit_s":null,"centre_lon":8.1234568,"centre_lat":0,"radius_m":250,"height_min_m":null,"height_max_m":null,"hour_s":[0,1.5,null],"weekday_s":[],"visit_ids":["a-1","b \"2\""],"touching_visit_ids":[]},"geometry":{"type":"Polygon","coordinates":[[[8,47],[8.5,47],[8.5,47.5],[8,47.5],[8,47]],[[8.1,47.1],[8.1,47.2],[8.2,47.2],[8.2,47.1],[8.1,47.1]]]}},
         {"type":"Feature","properties":{"layer":"area","area":2,"dwell_s":0,"dwell_upper_s":0,"visits":0,"flights":0,"sorties":0,"vehicles":0,"first_seen":null,"last_seen":null,"median_revisit_s":null,"centre_lon":null,"centre_lat":null,"radius_m":null,"height_min_m":null,"height_max_m":null,"hour_s":[],"weekday_s":[],"visit_ids":[],"touching_visit_ids":[]},"geometry":{"type":"MultiPolygon","coordinates":[[[[1,1],[2,1],[2,2],[1,1]]]]}},
-        {"type":"Feature","properties":{"layer":"finding","rank":1,"site":null,"area":1,"kind":"none","distance_m":null,"score":0.1235,"none_score":null,"overlap":null,"visits":0,"sorties":0,"dwell_s":0,"first":null,"last":null,"visit_ids":[]},"geometry":{"type":"Point","coordinates":[8.25,47.25]}}
+        {"type":"Feature","properties":{"layer":"finding","rank":1,"site":null,"area":1,"kind":"none","distance_m":null,"score":0.1235,"none_score":null,"overlap":null,"visits":0,"sorties":0,"dwell_s":0,"first":null,"last":null,"basis":null,"visit_ids":[]},"geometry":{"type":"Point","coordinates":[8.25,47.25]}}
         ]}
 
         """#)

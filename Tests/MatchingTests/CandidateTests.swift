@@ -209,15 +209,24 @@ struct CandidateTests {
     #expect(part > 0.93 && part < 0.99)
   }
 
-  @Test("sorties scattered wider than they claim widen the ellipse to hold what they looked at")
-  func extended() throws {
-    var random = SplitMix(seed: 31)
-    var scene = Scene()
-    for sortie in 0..<15 {
-      scene.look(random.normal() * 1500, random.normal() * 1500, sigma: 300, sortie: sortie)
+  @Test(
+    "sorties that disagree agree on a place while it is no wider than places are, and then on none")
+  func scattered() throws {
+    func candidates(_ scatter: Double, _ sigma: Double) throws -> [Site] {
+      var random = SplitMix(seed: 31)
+      var scene = Scene()
+      for sortie in 0..<15 {
+        scene.look(
+          random.normal() * scatter, random.normal() * scatter, sigma: sigma, sortie: sortie)
+      }
+      return try scene.match().candidates
     }
-    let site = try scene.match().candidates[0]
-    #expect(site.ellipseSemiMajor > 1500)
+    // Cameras that are off by more than they say: the ellipse is wide enough for what they say together.
+    let site = try #require(try candidates(150, 20).first)
+    #expect(site.basis == "place")
+    #expect(site.ellipseSemiMajor > 150 && site.ellipseSemiMajor < 620)
     #expect(site.sorties >= 12)
+    #expect(try candidates(450, 300).count == 1)
+    #expect(try candidates(1500, 300).isEmpty)
   }
 }
