@@ -15,7 +15,9 @@ public struct Match: Stage {
     Holds the areas and their visits. A finding says how long, how often and how near, never why. \
     Its score is the probability of the site given where the visits may have looked, against the \
     other sites near and against none of them. Candidates come from at least --min-sorties \
-    independent sorties, never from visits whose place moves.
+    independent sorties, never from visits whose place moves: a place that sorties agree on, with the \
+    ellipse that holds it in 95 % of cases, or (basis region) a wide place that at least 3 sorties came back \
+    to without agreeing on a point, as a fire, with the ellipse that holds 95 % of what they looked at.
     """
   /// Areas and the visits behind them.
   public static let takes = [RecordKind.areas, .visits]
@@ -45,6 +47,12 @@ public struct Match: Stage {
   @Option(
     help: ArgumentHelp("The fewest independent sorties behind a candidate.", valueName: "count"))
   public var minSorties = 2
+  /// The standard deviation that no place is known better than.
+  @Option(
+    help: ArgumentHelp(
+      "No place is known better than this standard deviation, each axis: of satellite navigation.",
+      valueName: "length"))
+  public var noise = MatchSettings().noise
 
   /// The defaults.
   public init() {}
@@ -53,6 +61,9 @@ public struct Match: Stage {
   public func validate() throws {
     if within.value <= 0 { throw ValidationError("--within \(within): must be above 0m") }
     if minSorties < 1 { throw ValidationError("--min-sorties \(minSorties): must be at least 1") }
+    if noise.value <= 0 {
+      throw ValidationError("--noise \(noise): must be above 0m, no place is known exactly")
+    }
   }
 
   /// Holds all.
@@ -111,6 +122,7 @@ private final class MatchWorker: StageWorker {
     settings.within = stage.within
     settings.infers = stage.infer
     settings.minSorties = stage.minSorties
+    settings.noise = stage.noise
     let matcher = Matcher(settings: settings, systems: systems)
     let (findings, candidates) = try matcher.match(areas: areas, visits: visits, sites: known)
     tally.count("findings", findings.count)
