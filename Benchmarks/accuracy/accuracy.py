@@ -10,6 +10,7 @@ from statistics import median
 import measure
 import real
 import simulated
+import wide
 from records import tool
 from table import Targets, show
 
@@ -56,6 +57,7 @@ def simulate(options, folder, targets):
             outcome.lines())
         print(f"drifting, reported as staying: {outcome.drifting_claims}")
     hold_simulated(outcomes, targets)
+    wide.show_all(folder, seeds, [*priors, *options.set], targets)
 
 
 def hold_simulated(outcomes, targets):

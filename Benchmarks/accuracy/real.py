@@ -181,12 +181,17 @@ def fires(data, settings):
     lines = []
     for row in rows:
         lon, lat = float(row["approx_lon"]), float(row["approx_lat"])
-        near = [distance(c["lon"], c["lat"], lon, lat) for c in claims(tables)]
+        near = [
+            (distance(c["lon"], c["lat"], lon, lat), f"{c['basis']} of {c['semi_major_m'] / 1000:.1f} km")
+            for c in claims(tables)]
         loiters = sum(
             distance(v["centre_lon"], v["centre_lat"], lon, lat) < 15_000
             for v in visits(tables.get("visits")))
-        lines.append([row["incident"], loiters, f"{min(near) / 1000:.1f}" if near else "none claimed"])
-    show("real: fires (positions ± 3 km)", ["fire", "visits within 15 km", "nearest site km"], lines)
+        nearest = min(near, default=(math.inf, "none claimed"))
+        lines.append([row["incident"], loiters, f"{nearest[0] / 1000:.1f}", nearest[1]])
+    show(
+        "real: fires (positions ± 3 km)",
+        ["fire", "visits within 15 km", "nearest site km", "what is claimed"], lines)
 
 
 def show_all(data, targets, settings=()):

@@ -56,8 +56,11 @@ def claims(tables):
     table = tables.get("sites")
     if table is None:
         return []
-    names = ["site", "kind", "lon", "lat", "semi_major_m", "semi_minor_m", "orientation_deg"]
-    rows = table.select(names).to_pylist()
+    names = [
+        "site", "kind", "basis", "lon", "lat", "semi_major_m", "semi_minor_m", "orientation_deg", "visit_ids"]
+    rows = table.select([n for n in names if n in table.column_names]).to_pylist()
+    for row in rows:
+        row.setdefault("basis", "place")
     return [row for row in rows if row["kind"] == "candidate"]
 
 
@@ -71,6 +74,9 @@ def truth(path):
     for feature in features:
         row = feature["properties"]
         if row["layer"] == "site":
+            if feature["geometry"]["type"] == "Polygon":
+                ring = feature["geometry"]["coordinates"][0]
+                row["reach"] = max(distance(lon, lat, row["lon"], row["lat"]) for lon, lat in ring)
             sites[row["site"]] = row
             continue
         for key in ("first", "last"):

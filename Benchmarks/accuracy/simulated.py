@@ -11,7 +11,7 @@ TUNING = range(1, 21)
 JUDGING = range(1001, 1021)
 
 PIPELINE = os.path.join(HERE, "..", "..", "pipelines", "findings.yaml")
-FLIGHTS = {"region": 60, "grid": 160}
+FLIGHTS = {"region": 60, "grid": 160, "wide": 120}
 CAMERA = ("frame_", "slant_", "sensor_")
 
 
