@@ -101,8 +101,18 @@ struct AreaMatching {
     _ place: PlaceModes.Place, _ known: KnownSites, in context: GeosContext
   ) throws(DwellError) -> [MatchedArea] {
     let common = CommonPlace(place.looks)
-    let near = try nearSites(known, common, in: context)
-    let none = 1 / disc
+    var near = try nearSites(known, common, place.share, in: context)
+    for mirror in place.mirrors where mirror.share >= Self.leastMirror {
+      for other in try nearSites(known, CommonPlace(mirror.looks), mirror.share, in: context) {
+        if let row = near.firstIndex(where: { $0.site.site == other.site.site }) {
+          near[row] = near[row].joined(other)
+        } else {
+          near.append(other)
+        }
+      }
+    }
+    // A list is no likelier to hold the place for being long: the sites near share one chance.
+    let none = Double(max(1, near.count)) / disc
     let total = near.reduce(none) { $0 + $1.weight }
     var matched: [MatchedArea] = []
     for candidate in near {
@@ -123,7 +133,7 @@ struct AreaMatching {
   }
 
   private func nearSites(
-    _ known: KnownSites, _ common: CommonPlace, in context: GeosContext
+    _ known: KnownSites, _ common: CommonPlace, _ share: Double, in context: GeosContext
   ) throws(DwellError) -> [NearSite] {
     let place = common.covariance.atLeast(settings.noise.value * settings.noise.value)
     let middle = try frame.position(common.place)
@@ -147,7 +157,7 @@ struct AreaMatching {
         NearSite(
           site: site, middle: try site.middle(shape, frame.system), distance: distance,
           overlap: try overlap(of: shape, outline),
-          weight: site.prior * both.density(at: away)))
+          weight: share * site.prior * both.density(at: away)))
     }
     return near
   }
@@ -190,6 +200,8 @@ struct AreaMatching {
   /// Racetracks flown on one line, as aircraft hold over a fix, tell of a place on either side alike, however
   /// many they are: nothing is inferred where the mirror image is likelier than this leaves.
   private static let leastShare = 0.9
+  /// A mirror image less likely than this tells of no site.
+  private static let leastMirror = 0.001
 }
 
 /// A known site near an area.
@@ -200,4 +212,11 @@ struct NearSite {
   let overlap: Double
   /// Its prior times the likelihood of the place looked at.
   let weight: Double
+
+  /// The same site near a mirror image as well: at the distance from where it is likelier.
+  func joined(_ other: NearSite) -> NearSite {
+    NearSite(
+      site: site, middle: middle, distance: weight < other.weight ? other.distance : distance,
+      overlap: overlap, weight: weight + other.weight)
+  }
 }

@@ -20,9 +20,10 @@ public struct Matcher {
   /// The looks of an area's visits whose place stands still are sorted into the places they tell of
   /// (`PlaceModes`), most often one, and combined into a middle with a covariance
   /// (`CommonPlace`). Every known site within `within` of it, or inside the area, is a
-  /// finding, with score = *pᵢLᵢ* ÷ (Σ *pₖLₖ* + 1 ÷ π·within²): *p* the site's prior, *L* the normal
+  /// finding, with score = *pᵢLᵢ* ÷ (Σ *pₖLₖ* + *n* ÷ π·within²): *n* the findings, *p* the site's prior, *L* the normal
   /// density, under both covariances, of the vector from the place to the site's nearest point (0
-  /// inside a polygon); the last term is "none of these". Where "none" has half or more, enough
+  /// inside a polygon), on either side of the paths where it is not known on which the place is; the last
+  /// term is "none of these": a list of many sites is no likelier to hold the place than one of few. Where "none" has half or more, enough
   /// sorties agree and inference is on, a candidate is inferred; its score is that half or more times
   /// *r* ÷ (1 + *r*), *r* how much likelier the sorties are if they looked at one place than if each
   /// looked at its own. Where looks that none of these explains agree on a region and on no point

@@ -22,6 +22,8 @@ struct PlaceModes {
     var looks: [Look]
     /// How likely it is against the mirror images and other places that the same looks would fit, 0…1.
     var share: Double
+    /// Those: the same looks, each on the side it would then be on, and how likely; with `share` they add up to 1.
+    var mirrors: [(looks: [Look], share: Double)] = []
   }
 
   /// A look is somewhere else in so many cases.
@@ -45,15 +47,23 @@ struct PlaceModes {
       let members = rest.indices.filter { explains(mode.place, rest[$0]) }
       let sorties = Set(members.map { rest[$0].sortie }).count
       guard !members.isEmpty, isFirst || sorties >= minSorties else { break }
+      func sided(_ place: SIMD2<Double>) -> [Look] {
+        members.map { rest[$0].sided(at: place) }.reshared
+      }
       places.append(
-        Place(looks: members.map { rest[$0].sided(at: mode.place) }.reshared, share: mode.share))
+        Place(
+          looks: sided(mode.place), share: mode.share,
+          mirrors: mode.rivals.map { (sided($0.place), $0.share) }))
       let taken = Set(members)
       rest = rest.indices.filter { !taken.contains($0) }.map { rest[$0] }
       isFirst = false
     }
     guard let first = places.first else { return [Place(looks: looks, share: 1)] }
     let middle = center(of: first)
-    let whole = Place(looks: looks.map { $0.sided(at: middle) }, share: first.share)
+    func sided(_ place: SIMD2<Double>) -> [Look] { looks.map { $0.sided(at: place) } }
+    let whole = Place(
+      looks: sided(middle), share: first.share,
+      mirrors: first.mirrors.map { (sided(CommonPlace($0.looks).place), $0.share) })
     return isBetter(places, than: whole, looks) ? places : [whole]
   }
 
@@ -80,7 +90,9 @@ struct PlaceModes {
   private struct Mode {
     var place: SIMD2<Double>
     var value: Double
-    var share: Double
+    var share = 1.0
+    /// What the same looks may tell of instead.
+    var rivals: [(place: SIMD2<Double>, share: Double)] = []
   }
 
   /// The best maximum, with its share among those that lie apart.
@@ -98,7 +110,7 @@ struct PlaceModes {
         let way = other.place - place
         return (way * way).sum() < 4 * Self.extent * Self.extent
       }
-      if !isKnown { found.append(Mode(place: place, value: value, share: 1)) }
+      if !isKnown { found.append(Mode(place: place, value: value)) }
     }
     guard var top = found.max(by: { $0.value < $1.value }) else { return nil }
     // Places of other looks are no rivals: only what the same looks would tell of as well.
@@ -107,12 +119,12 @@ struct PlaceModes {
     // Many paths on nearly one line differ in favour of one side by what they are off by, not by what they
     // looked at: beyond eight they are not taken for more.
     let trust = min(1, Self.trusted / max(1, own.reduce(0) { $0 + $1.share }))
-    var total = 1.0
     for rival in found where rival.place != top.place {
       let value = own.reduce(0) { $0 + $1.share * log(likelihood(rival.place, $1)) }
-      total += exp(min(0, (value - ownValue) * trust))
+      top.rivals.append((rival.place, exp(min(0, (value - ownValue) * trust))))
     }
-    top.share = 1 / total
+    top.share = 1 / top.rivals.reduce(1) { $0 + $1.share }
+    top.rivals = top.rivals.map { ($0.place, $0.share * top.share) }
     return top
   }
 

@@ -24,7 +24,7 @@ struct KnownSiteTests {
     // One look, known 95 % as well as plainly.
     let own = (300.0 * 300 + 3.3 * 3.3) / 0.95
     let weights = [density(600, own + 2500), density(1200, own)]
-    let total = weights[0] + weights[1] + 1 / (.pi * 5000 * 5000)
+    let total = weights[0] + weights[1] + 2 / (.pi * 5000 * 5000)
     #expect(findings.map(\.site) == ["near", "far"])
     #expect(findings.map(\.rank) == [1, 2])
     #expect(findings.map(\.kind) == ["known", "known"])
@@ -34,6 +34,26 @@ struct KnownSiteTests {
     #expect(abs(findings[1].distance - 1200) < 0.5)
     #expect(findings[0].visitIds == ["v0"])
     #expect(findings[0].overlap.isNaN)
+  }
+
+  @Test("a list that is long says no more of a place than a short one: its sites share one chance")
+  func longList() throws {
+    var scene = Scene()
+    scene.look(0, 0, sigma: 300, sortie: 1)
+    let near = scene.site("near", 500, 0)
+    let alone = try scene.match([near]).findings[0]
+    // Nine more as near are ten with a tenth of the chance each.
+    let ring = (1..<10).map { number in
+      let turn = Double(number) * 36
+      return scene.site("other \(number)", 500 * turn.cosine, 500 * turn.sine)
+    }
+    let among = try scene.match([near] + ring).findings
+    #expect(among.count == 10)
+    #expect(among.allSatisfy { abs($0.noneScore - alone.noneScore) < 1e-3 })
+    #expect(among.allSatisfy { abs($0.score - alone.score / 10) < 1e-3 })
+    // Those that are too far to be near take nothing.
+    let far = (0..<50).map { scene.site("far \($0)", 20_000 + Double($0), 0) }
+    #expect(abs(try scene.match([near] + far).findings[0].score - alone.score) < 1e-12)
   }
 
   @Test("a prior moves the score as odds")

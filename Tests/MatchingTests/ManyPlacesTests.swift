@@ -61,6 +61,38 @@ struct ManyPlacesTests {
     #expect(findings.first?.visits == aircraft)
   }
 
+  @Test(
+    "a site on either side of a racetrack is as likely as its mirror image, with one look or many")
+  func eitherSide() throws {
+    for looks in [1, 6] {
+      var scene = Scene()
+      for number in 0..<looks { scene.racetrack(0, 0, azimuth: 90, sortie: number) }
+      let (north, south) = (scene.site("north", 0, 2500), scene.site("south", 0, -2500))
+      let both = try scene.match([north, south]).findings
+      #expect(both.count == 2)
+      #expect(both.allSatisfy { abs($0.score - both[0].score) < 1e-3 && $0.distance < 10 })
+      // The one that is listed is where they looked, or nothing is.
+      for site in [north, south] {
+        let only = try scene.match([site]).findings
+        #expect(only.map(\.site) == [site.site])
+        #expect(only[0].score > 0.8 && abs(only[0].score + only[0].noneScore - 1) < 1e-9)
+        #expect(only[0].score < 0.95 || looks > 1)
+      }
+    }
+  }
+
+  @Test("of mirror images the one that other paths speak for is the likelier, by the evidence")
+  func mirrored() throws {
+    var scene = Scene()
+    for number in 0..<3 { scene.racetrack(0, 0, azimuth: 90, sortie: number) }
+    scene.racetrack(2500, -2500, azimuth: 0, sortie: 7)
+    let sites = [scene.site("north", 0, 2500), scene.site("south", 0, -2500)]
+    let findings = try scene.match(sites).findings
+    #expect(findings.first?.site == "south")
+    #expect((findings.first?.score ?? 0) > 0.9)
+    #expect(findings.allSatisfy { $0.kind == "known" })
+  }
+
   @Test("with one stare the same racetracks are evidence of the side that was looked at")
   func decided() throws {
     var scene = Scene()
