@@ -22,6 +22,8 @@ def arguments():
     parser.add_argument("--seeds", type=int, default=10, help="so many seeds, 1 to 20 (default 10)")
     parser.add_argument("--check", action="store_true", help="exit 1 where a target is missed")
     parser.add_argument("--ablations", action="store_true", help="what each idea contributes")
+    parser.add_argument(
+        "--likelihood", action="store_true", help="is what match calls probable as often right?")
     parser.add_argument("--gallery", nargs="?", const="gallery", help="draw real files into a folder")
     parser.add_argument("--no-rivals", action="store_true", help="leave the other tools out (quick)")
     parser.add_argument("--no-real", action="store_true", help="leave real data out")
@@ -109,6 +111,13 @@ def main():
 
             seeds = (simulated.TUNING if options.tuning else simulated.JUDGING)[: options.seeds]
             return ablations.show_all(folder, seeds, data)
+        if options.likelihood:
+            import likelihood
+
+            seeds = (simulated.TUNING if options.tuning else simulated.JUDGING)[: options.seeds]
+            likelihood.show_all(folder, seeds, [*learnt_priors(folder), *options.set], targets)
+            targets.show()
+            return 1 if options.check and targets.missed else 0
         if not options.no_simulated:
             simulate(options, folder, targets)
         if data:

@@ -5,6 +5,7 @@
 #   bash Benchmarks/accuracy/run.sh --tuning     the seeds to tune on
 #   bash Benchmarks/accuracy/run.sh --check      exit 1 where a target is missed
 #   bash Benchmarks/accuracy/run.sh --ablations  what each idea of the detector contributes
+#   bash Benchmarks/accuracy/run.sh --likelihood is what match calls probable as often right?
 #   bash Benchmarks/accuracy/run.sh --gallery    gallery.html: every real file with its visits
 #
 # DWELL is the tool (default: the release build), PYTHON an interpreter that has requirements.txt (default: a
