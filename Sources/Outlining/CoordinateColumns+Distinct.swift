@@ -13,13 +13,20 @@ extension CoordinateColumns {
       if let last = kept.last, x[last] == x[row], y[last] == y[row] { continue }
       kept.append(row)
     }
+    var points = CoordinateColumns(x: kept.map { x[$0] }, y: kept.map { y[$0] })
     var side = cell
-    while kept.count > limit {
-      var seen: Set<SIMD2<Double>> = []
-      kept = kept.filter { row in
-        seen.insert(SIMD2((x[row] / side).rounded(.down), (y[row] / side).rounded(.down))).inserted
-      }
+    while points.count > limit {
+      points = points.thinned(cell: side)
       side *= 2
+    }
+    return points
+  }
+
+  /// The first point in each cell of a grid.
+  func thinned(cell side: Double) -> CoordinateColumns {
+    var seen: Set<SIMD2<Double>> = []
+    let kept = x.indices.filter { row in
+      seen.insert(SIMD2((x[row] / side).rounded(.down), (y[row] / side).rounded(.down))).inserted
     }
     return CoordinateColumns(x: kept.map { x[$0] }, y: kept.map { y[$0] })
   }

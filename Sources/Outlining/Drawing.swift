@@ -96,11 +96,21 @@ struct Drawing {
     guard extents.isEmpty else {
       return try GeosShape(.collection(extents), through: system, in: context)
     }
-    let corners = points.distinct(limit: Self.mostPoints, cell: noise / 8)
+    var corners = points.distinct(limit: Self.mostPoints, cell: noise / 8)
     guard !corners.x.isEmpty else { return nil }
-    let scatter = try GeosShape(points: corners, in: context)
-    guard corners.count >= 3 else { return try scatter.concaveHull(ratio: 1) }
-    let hull = try scatter.concaveHull(ratio: settings.ratio, allowsHoles: true)
-    return try hull.withoutSmallHoles(among: corners.count)
+    // Of parked vehicles many points lie centimetres apart, and of some such sets GEOS cannot join the
+    // triangles: one for each cell, none wider than the buffer, has the same outline for the eye.
+    var cell = noise / 8
+    while corners.count >= 3, cell <= noise {
+      do throws(DwellError) {
+        return try GeosShape(points: corners, in: context)
+          .concaveHull(ratio: settings.ratio, allowsHoles: true)
+          .withoutSmallHoles(among: corners.count)
+      } catch {
+        corners = corners.thinned(cell: cell)
+        cell *= 2
+      }
+    }
+    return try GeosShape(points: corners, in: context).concaveHull(ratio: 1)
   }
 }

@@ -46,8 +46,29 @@ import Tracks
       sortiesThere.formUnion(result.visits.filter { ids.contains($0.visit) }.map(\.sortie))
     }
     #expect(matched.count == 2)
+    // Aircraft circled all over them: they are sites, as regions and not as points.
+    let regions = result.sites.filter { $0.basis == "region" }
+    #expect(regions.count == 2 && regions.allSatisfy { $0.kind == "candidate" && $0.sorties >= 3 })
+    for incident in incidents {
+      let distances = regions.map {
+        Earth.distance($0.longitude, $0.latitude, incident.longitude, incident.latitude)
+      }
+      #expect((distances.min() ?? .infinity) < 5000, "\(distances)")
+    }
     #expect(areas.prefix(2).reduce(0) { $0 + $1.dwellSeconds } > dwell / 2)
     #expect(sortiesThere.count * 2 > sorties.count, "\(sortiesThere.count) of \(sorties.count)")
+  }
+
+  @Test(
+    "harbours and stacks that GEOS cannot draw at once are drawn all the same",
+    .enabled(if: RealData.folder != nil, "real telemetry is not beside the checkout"),
+    arguments: [
+      "ais-tracktable/NYHarbor_2020_06_30_first_hour.csv", "adsb-traffic/tutorial.jsonl.gz",
+    ])
+  func outlines(name: String) throws {
+    let result = try run(name)
+    #expect(!result.areas.isEmpty)
+    #expect(result.areas.allSatisfy { $0.extent != nil && $0.radius > 0 })
   }
 
   @Test(
