@@ -9,8 +9,6 @@ struct CellDirectory: ~Copyable {
   let start: Slab<UInt32>
   /// The column of each cell.
   let column: Slab<UInt32>
-  /// The lowest row of the input in each cell, until it is written over.
-  let lowestRow: Slab<UInt32>
   /// The number of rows that hold cells.
   let rowCount: Int
   /// The first cell of each such row; one more value closes the last.
@@ -42,7 +40,6 @@ struct CellDirectory: ~Copyable {
     // are not there yet when others are used in a loop.
     let start = Slab<UInt32>(count: cellTotal + 1)
     let column = Slab<UInt32>(count: cellTotal)
-    let lowestRow = Slab<UInt32>(count: cellTotal)
     let rowStart = Slab<UInt32>(count: rowTotal + 1)
     let rowNumber = Slab<UInt32>(count: rowTotal)
     inParallel(held.count, threads: threads) { bucket in
@@ -50,13 +47,9 @@ struct CellDirectory: ~Copyable {
       let from = unsafe lists.base + list.start
       let toStart = unsafe start.base + firstCell[bucket]
       let toColumn = unsafe column.base + firstCell[bucket]
-      let toLowest = unsafe lowestRow.base + firstCell[bucket]
-      let place = unsafe points.place.base, rows = unsafe points.rows.base
       for cell in 0..<list.size.cells {
         // SAFETY: the columns have room for the cells of all buckets together.
-        let first = unsafe UInt32(truncatingIfNeeded: from[cell] &>> 32)
-        unsafe toStart[cell] = first
-        unsafe toLowest[cell] = rows[Int(place[Int(first)])]
+        unsafe toStart[cell] = UInt32(truncatingIfNeeded: from[cell] &>> 32)
         unsafe toColumn[cell] = UInt32(truncatingIfNeeded: from[cell])
       }
     }
@@ -82,7 +75,6 @@ struct CellDirectory: ~Copyable {
     self.rowNumber = rowNumber
     self.start = start
     self.column = column
-    self.lowestRow = lowestRow
     weightBefore = Slab(count: points.isWeighted ? cellTotal + 1 : 0, in: arena)
     if points.isWeighted { addUpWeights(of: points) }
   }

@@ -73,7 +73,7 @@ extension DensityClustering {
   /// Peak bytes that clustering so many points takes beyond its input, the answer included.
   ///
   /// What a plan should count with: the worst case, weights and a cell for every point. Without weights
-  /// that is 58 bytes a point; with three points a cell or more, 40. ``NonFinite/noise`` copies the input
+  /// that is 54 bytes a point; with three points a cell or more, 40. ``NonFinite/noise`` copies the input
   /// where there are such points: 32 more.
-  public static func peakBytes(points: Int) -> Int { 64 * points + (8 << 20) }
+  public static func peakBytes(points: Int) -> Int { 60 * points + (8 << 20) }
 }

@@ -26,16 +26,20 @@ struct Numbering: ~Copyable {
     let cells = space.cells.count, threads = space.threads
     let pieces = cells < 1 << 14 ? 1 : 8 * threads
     // A cell's lowest row first, then that of its cluster at the root, then the number.
-    let rows = unsafe space.cells.lowestRow.base
+    let labels = Slab<Int32>(count: cells, in: space.cells.room)
+    let label = unsafe labels.base
+    // SAFETY: numbers of the same size; each is a row until it is a label.
+    let rows = unsafe UnsafeMutableRawPointer(label).assumingMemoryBound(to: UInt32.self)
     inParallel(pieces, threads: threads) { piece in
       for cell in share(piece, of: pieces, cells) {
         let count = Int(coreCounts[cell])
+        guard count > 0 else { continue }
         let first = Int(space.cells.start[cell])
+        var lowest = points.row(of: first)
         // Whole cells keep the order of the input until a tree moves their points.
-        guard count > space.thresholds.crowd || first + count < Int(space.cells.start[cell + 1])
-        else { continue }
-        var lowest = UInt32.max
-        for i in first..<first + count { lowest = min(lowest, points.row(of: i)) }
+        if count > space.thresholds.crowd || first + count < Int(space.cells.start[cell + 1]) {
+          for i in first + 1..<first + count { lowest = min(lowest, points.row(of: i)) }
+        }
         // SAFETY: `cell` is below `cells`.
         unsafe rows[cell] = lowest
       }
@@ -74,8 +78,6 @@ struct Numbering: ~Copyable {
       }
     }
     beginnings.rank()
-    let labels = unsafe Slab<Int32>(insteadOf: space.cells.lowestRow)
-    let label = unsafe labels.base
     inParallel(pieces, threads: threads) { piece in
       for cell in share(piece, of: pieces, cells) where components.parent(of: cell) == cell {
         let isCore = coreCounts[cell] > 0

@@ -34,16 +34,6 @@
     own = spare
   }
 
-  /// Takes the memory of another slab for values of the same size; that one must outlive it and is not
-  /// read as what it was any more where it was written as this.
-  @unsafe init<Other>(insteadOf other: borrowing Slab<Other>) {
-    precondition(MemoryLayout<Other>.stride == MemoryLayout<Element>.stride, "values of one size")
-    // SAFETY: both are plain bits, and the memory stays the other's.
-    unsafe base = UnsafeMutableRawPointer(other.base).assumingMemoryBound(to: Element.self)
-    count = other.count
-    own = nil
-  }
-
   /// The value at `i`; reading one that was never written is the caller's fault.
   @inline(__always)
   subscript(i: Int) -> Element {
