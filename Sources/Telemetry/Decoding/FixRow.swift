@@ -17,34 +17,53 @@ struct FixRow {
   var datum = HeightDatum.unknown
   /// The source's number of the leg, restart or track (``Fixes/legs``); `Int64.min` where there is none.
   var leg = Int64.min
-  /// The measures, in the order of ``Measure/allCases``.
-  private(set) var measures = [Double](repeating: .nan, count: Measure.allCases.count)
-  /// A bit for each measure that was ever known.
+  /// The measures, in the order of ``Measure/allCases``, then the numbers of extra columns.
+  ///
+  /// They stand in the row itself: a fix is a copy of a few hundred bytes, not of arrays.
+  private(set) var numbers = InlineArray<33, Double>(repeating: .nan)
+  /// A bit for each of ``numbers`` that was ever known.
   private(set) var known: UInt64 = 0
-  private var numbers: [Double]
   private var texts: [String?]
+
+  /// How many of ``numbers`` are measures.
+  static let measures = 17
+  /// Extra columns that a decoder may give at most.
+  static let mostExtras = 16
 
   /// A fix with nothing known.
   ///
   /// - Parameter extras: The columns that the decoder gives beside those every fix may have.
   init(_ extras: [ExtraColumn] = []) {
-    numbers = [Double](repeating: .nan, count: extras.count)
+    precondition(extras.count <= Self.mostExtras, "a decoder gives few columns of its own")
     texts = [String?](repeating: nil, count: extras.count)
   }
 
+  /// Forgets all but the number of columns.
+  mutating func clear() {
+    (time, longitude, latitude, vehicle) = (.min, .nan, .nan, nil)
+    (datum, leg, known) = (.unknown, .min, 0)
+    numbers = InlineArray(repeating: .nan)
+    for place in texts.indices where texts[place] != nil { texts[place] = nil }
+  }
+
   /// A measure in its unit; NaN where unknown.
+  @inline(__always)
   subscript(measure: Measure) -> Double {
-    get { measures[measure.index] }
-    set {
-      measures[measure.index] = newValue
-      if !newValue.isNaN { known |= 1 << UInt64(measure.index) }
-    }
+    get { numbers[measure.index] }
+    set { set(measure.index, newValue) }
   }
 
   /// A number of an extra column, by its place in the decoder's list.
+  @inline(__always)
   subscript(number place: Int) -> Double {
-    get { numbers[place] }
-    set { numbers[place] = newValue }
+    get { numbers[Self.measures + place] }
+    set { set(Self.measures + place, newValue) }
+  }
+
+  @inline(__always)
+  private mutating func set(_ place: Int, _ value: Double) {
+    numbers[place] = value
+    known |= (value == value ? 1 : 0) &<< UInt64(truncatingIfNeeded: place)
   }
 
   /// A text of an extra column, by its place in the decoder's list.

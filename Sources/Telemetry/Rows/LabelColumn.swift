@@ -44,6 +44,12 @@ struct LabelColumn {
     }
   }
 
+  /// Appends the text that was appended last once more.
+  mutating func appendAgain() { codes.append(lastCode) }
+
+  /// The number of texts that were ever appended.
+  var textCount: Int { names.count }
+
   /// Appends a null.
   mutating func appendNull() { codes.append(-1) }
 
