@@ -30,7 +30,7 @@ final class FixRows {
   /// their first fix, or beyond the globe.
   ///
   /// - Throws: When it is skipped for a fault of the input and the reading is strict.
-  func add(_ row: FixRow, at place: RowPlace) throws(DwellError) {
+  func add(_ row: borrowing FixRow, at place: RowPlace) throws(DwellError) {
     if let fault = RowFault(longitude: row.longitude, latitude: row.latitude) {
       return try log.skip(fault, at: place)
     }

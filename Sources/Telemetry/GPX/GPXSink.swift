@@ -11,7 +11,11 @@ final class GPXSink: TrackSink {
     case gpx, trk, trkseg, trkpt, ele, time, speed, course, name, wpt, rtept
   }
 
-  private var row = FixRow(GPXSink.extras)
+  private let kept = Unshared(FixRow(GPXSink.extras))
+  private var row: FixRow {
+    @inline(__always) _read { yield kept.value }
+    @inline(__always) _modify { yield &kept.value }
+  }
   private var isInPoint = false
   private var pointDepth = 0
   private var trackDepth = 0
@@ -41,7 +45,7 @@ final class GPXSink: TrackSink {
       row.latitude = attributes.number("lat")
       row.leg = leg
       row[text: 0] = trackName
-      for measure in [Measure.height, .speed, .course] { row[measure] = .nan }
+      (row[.height], row[.speed], row[.course]) = (.nan, .nan, .nan)
     case .ele, .time, .speed, .course: wantsText = isInPoint
     case .name: wantsText = trackDepth > 0 && depth == trackDepth + 1
     default: break

@@ -17,7 +17,7 @@ class FeedSink: JSONCursor {
   init(known keys: [String]) { super.init(keys: keys) }
 
   /// Adds a fix.
-  func add(_ row: FixRow) {
+  func add(_ row: borrowing FixRow) {
     do {
       try rows?.add(row, at: .byte(offset))
     } catch {

@@ -5,22 +5,26 @@ import Tracks
 /// Levels count the containers that are open: the object itself is level 1.
 class JSONCursor: JSONSink {
   /// Containers that are open.
-  final var depth: Int { path.depth }
+  final var depth: Int { path.value.depth }
   /// Why the parsing has to end.
-  var failure: DwellError?
-  // One struct, so that an event is one access to the class's storage.
-  private var path = Path()
+  final var failure: DwellError? {
+    didSet { path.value.goesOn = failure == nil ? 1 : 0 }
+  }
+  private let path = Unshared(Path())
   private let keys: WordTable
 
   /// The containers that are open, and where in them the parser stands.
   private struct Path {
     var depth = 0
     /// The number of the current key, or the index in the array, by level.
-    var places = SIMD8<Int32>(repeating: -1)
+    var places = InlineArray<8, Int32>(repeating: -1)
     /// −1 where a level is an array, 0 where it is an object.
-    var arrays = SIMD8<Int32>(repeating: 0)
+    var arrays = InlineArray<8, Int32>(repeating: 0)
+    /// What tells the parser to go on: 1, or 0 after a failure.
+    var goesOn: Int32 = 1
 
     /// Counts an element of an array; returns the depth.
+    @inline(__always)
     mutating func advance() -> Int {
       if depth <= JSONCursor.deepest && depth > 0 { places[depth] &-= arrays[depth] }
       return depth
@@ -45,10 +49,12 @@ class JSONCursor: JSONSink {
 
   /// Where the current value stands at a level: the key's number, −1 for an unknown one, or the index
   /// in an array.
-  final func place(_ level: Int) -> Int { Int(path.places[level]) }
+  final func place(_ level: Int) -> Int { Int(path.value.places[level]) }
 
   /// Whether a level is an array.
-  final func isArray(_ level: Int) -> Bool { level <= path.depth && path.arrays[level] != 0 }
+  final func isArray(_ level: Int) -> Bool {
+    level <= path.value.depth && path.value.arrays[level] != 0
+  }
 
   /// Takes a number as it is written, or a text, at the current ``depth``.
   func take(_ text: Span<UInt8>) {}
@@ -58,27 +64,27 @@ class JSONCursor: JSONSink {
   func end() {}
 
   /// Forgets an object that is not whole.
-  func reset() { path.depth = 0 }
+  func reset() { path.value.depth = 0 }
 
   override func null() -> Int32 {
-    _ = path.advance()
+    _ = path.value.advance()
     return 1
   }
 
   override func boolean(_ value: Bool) -> Int32 {
-    if path.advance() <= Self.deepest { take(value ? Self.one.span : Self.zero.span) }
-    return failure == nil ? 1 : 0
+    if path.value.advance() <= Self.deepest { take(value ? Self.one.span : Self.zero.span) }
+    return path.value.goesOn
   }
 
   override func scalar(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    if path.advance() <= Self.deepest { unsafe take(text.span) }
-    return failure == nil ? 1 : 0
+    if path.value.advance() <= Self.deepest { unsafe take(text.span) }
+    return path.value.goesOn
   }
 
   override func key(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let level = path.depth
+    let level = path.value.depth
     if level <= Self.deepest {
-      path.places[level] = unsafe Int32(keys.number(of: text.span, 0, text.count))
+      path.value.places[level] = unsafe Int32(keys.number(of: text.span, 0, text.count))
     }
     return 1
   }
@@ -89,15 +95,15 @@ class JSONCursor: JSONSink {
   override func endArray() -> Int32 { close() }
 
   private func open(isArray: Bool) -> Int32 {
-    if path.open(isArray: isArray) <= Self.deepest { begin() }
-    return failure == nil ? 1 : 0
+    if path.value.open(isArray: isArray) <= Self.deepest { begin() }
+    return path.value.goesOn
   }
 
   private func close() -> Int32 {
-    if path.depth <= Self.deepest { end() }
-    path.depth -= 1
+    if path.value.depth <= Self.deepest { end() }
+    path.value.depth -= 1
     // Another object may follow, which is another parser's.
-    return path.depth == 0 || failure != nil ? 0 : 1
+    return path.value.depth == 0 ? 0 : path.value.goesOn
   }
 
   private static let one: [UInt8] = [0x31]

@@ -13,7 +13,11 @@ final class KMLSink: TrackSink {
     case altitudeMode
   }
 
-  private var row = FixRow(KMLSink.extras)
+  private let kept = Unshared(FixRow(KMLSink.extras))
+  private var row: FixRow {
+    @inline(__always) _read { yield kept.value }
+    @inline(__always) _modify { yield &kept.value }
+  }
   private var placemarkDepth = 0
   private var placemark: String?
   private var isInLine = false
@@ -137,7 +141,7 @@ final class KMLSink: TrackSink {
   }
 
   private func add(_ bytes: Span<UInt8>, _ whole: Cell, separator: UInt8, _ time: Int64) {
-    var numbers = [Double.nan, .nan, .nan]
+    var numbers = InlineArray<3, Double>(repeating: .nan)
     var count = 0
     var at = whole.start
     while at < whole.end, count < 3 {

@@ -3,7 +3,11 @@ import Tracks
 /// One vehicle of a MAVLink stream: its parts speak under one system number.
 final class MAVLinkVehicle {
   /// Its fixes, on the clock of its autopilot.
-  var track: BootTrack
+  var track: BootTrack {
+    @inline(__always) _read { yield kept.value }
+    @inline(__always) _modify { yield &kept.value }
+  }
+  private let kept: Unshared<BootTrack>
   /// The time of arrival of the last message, microseconds since 1970.
   var arrival: Int64 = 0
 
@@ -25,7 +29,7 @@ final class MAVLinkVehicle {
     row.datum = .meanSeaLevel
     self.isStamped = isStamped
     // A link tells the date every few seconds, if at all; live fixes cannot wait for longer.
-    track = BootTrack(row, isChecked: true, patience: 10_000_000)
+    kept = Unshared(BootTrack(row, isChecked: true, patience: 10_000_000))
   }
 
   /// Takes one message.

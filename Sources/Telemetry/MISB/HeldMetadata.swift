@@ -8,8 +8,8 @@ struct HeldMetadata {
   /// The standard asks for every item at least every 30 s.
   static let hold: Int64 = 30_000_000
 
-  private var values = [Double](repeating: .nan, count: KLVQuantity.allCases.count)
-  private var heard = [Int64](repeating: .min, count: KLVQuantity.allCases.count)
+  private var values = InlineArray<46, Double>(repeating: .nan)
+  private var heard = InlineArray<46, Int64>(repeating: .min)
   /// No number that holds was heard before.
   private var oldest = Int64.max
   private var texts = [String?](repeating: nil, count: KLVText.allCases.count)

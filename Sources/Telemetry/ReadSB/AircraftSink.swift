@@ -24,84 +24,114 @@ final class AircraftSink: FeedSink {
     var ellipsoid = Double.nan
     var geometricClimb = Double.nan
     var isAircraft = false
+
+    /// Begins another.
+    mutating func clear() {
+      row.clear()
+      (age, isOnGround, isAircraft) = (nil, false, false)
+      (barometric, ellipsoid, geometricClimb) = (.nan, .nan, .nan)
+    }
   }
 
-  private var now: Int64?
-  private var record = Record()
-  private var seen = LastPositions(slack: 500_000)
+  /// What is known of the snapshot.
+  private struct State {
+    var now: Int64?
+    var record = Record()
+    var seen = LastPositions(slack: 500_000)
+    var callsigns = RepeatedText()
+    var squawks = RepeatedText()
+    var sources = RepeatedText()
+  }
+  private let state = Unshared(State())
 
   required init(_ log: FileLog) { super.init(known: Key.allCases.map { "\($0)" }) }
 
   override func begin() {
     if depth == 1 {
-      now = nil
-      record = Record()
+      state.value.now = nil
+      state.value.record.clear()
     } else if depth == 3 && place(1) == Key.aircraft.rawValue {
-      record = Record()
+      state.value.record.clear()
     }
   }
 
   override func take(_ text: Span<UInt8>) {
+    let depth = self.depth
     guard depth == 1 || (depth == 3 && place(1) == Key.aircraft.rawValue) else { return }
-    let whole = Cell(start: 0, end: text.count)
     guard let key = Key(rawValue: place(depth)) else { return }
+    if key != .now { return Self.take(key, text, &state.value) }
+    guard depth == 1 else { return }
+    let time = Decimal(text, Cell(start: 0, end: text.count))
+    state.value.now = time.flatMap { TimeScale.byMagnitude.microseconds($0) }
+  }
+
+  private static func take(_ key: Key, _ text: Span<UInt8>, _ state: inout State) {
+    let whole = Cell(start: 0, end: text.count)
     switch key {
-    case .now:
-      if depth == 1 {
-        now = Decimal(text, whole).flatMap { TimeScale.byMagnitude.microseconds($0) }
-      }
     case .hex:
-      record.isAircraft = true
-      record.row.vehicle = whole.trimmed(in: text).named(in: text)
-    case .flight: record.row[text: 1] = whole.trimmed(in: text).named(in: text)
-    case .squawk: record.row[text: 2] = whole.named(in: text)
-    case .type: record.row[text: 3] = whole.named(in: text)
-    case .seen_pos:
-      record.age = Decimal(text, whole).flatMap { TimeScale.tenTo(0).microseconds($0) }
+      state.record.isAircraft = true
+      state.record.row.vehicle = whole.trimmed(in: text).named(in: text)
+    case .flight:
+      state.record.row[text: 1] = state.callsigns.text(text, whole.trimmed(in: text))
+    case .squawk: state.record.row[text: 2] = state.squawks.text(text, whole)
+    case .type: state.record.row[text: 3] = state.sources.text(text, whole)
+    case .seen_pos: state.record.age = seconds(text, whole)
     case .alt_baro, .altitude:
-      record.isOnGround = text.count > 0 && text[0] == 0x67
-      record.barometric = (readNumber(text, whole, point: 0x2E) ?? .nan) * Self.foot
-    default: takeNumber(key, readNumber(text, whole, point: 0x2E) ?? .nan)
+      state.record.isOnGround = text.count > 0 && text[0] == 0x67
+      state.record.barometric = (readNumber(text, whole, point: 0x2E) ?? .nan) * foot
+    default: takeNumber(key, readNumber(text, whole, point: 0x2E) ?? .nan, &state.record)
     }
   }
 
-  private func takeNumber(_ key: Key, _ value: Double) {
+  @inline(__always)
+  private static func takeNumber(_ key: Key, _ value: Double, _ record: inout Record) {
     switch key {
     case .lat: record.row.latitude = value
     case .lon: record.row.longitude = value
-    case .alt_geom: record.ellipsoid = value * Self.foot
-    case .gs, .speed: record.row[.speed] = value * Self.knot
+    case .alt_geom: record.ellipsoid = value * foot
+    case .gs, .speed: record.row[.speed] = value * knot
     case .track: record.row[.course] = value
     case .true_heading: record.row[.heading] = value
     case .roll: record.row[.roll] = value
-    case .baro_rate, .vert_rate: record.row[.climb] = value * Self.footAMinute
-    case .geom_rate: record.geometricClimb = value * Self.footAMinute
+    case .baro_rate, .vert_rate: record.row[.climb] = value * footAMinute
+    case .geom_rate: record.geometricClimb = value * footAMinute
     default: break
     }
   }
 
   override func end() {
-    guard depth == 1 || (depth == 3 && place(1) == Key.aircraft.rawValue), record.isAircraft else {
-      return
+    guard depth == 1 || (depth == 3 && place(1) == Key.aircraft.rawValue),
+      state.value.record.isAircraft
+    else { return }
+    if finish(&state.value) {
+      do {
+        try rows?.add(state.value.record.row, at: .byte(offset))
+      } catch {
+        failure = error
+      }
     }
-    defer { record = Record() }
-    guard !record.row.latitude.isNaN, !record.row.longitude.isNaN else {
+    state.value.record.clear()
+  }
+
+  /// Puts into the row what takes the whole record to know; false when it is no fix.
+  private func finish(_ state: inout State) -> Bool {
+    guard !state.record.row.latitude.isNaN, !state.record.row.longitude.isNaN else {
       rows?.log.leaveOut("no position")
-      return
+      return false
     }
-    guard let now else {
+    guard let now = state.now else {
       rows?.log.leaveOut("no time")
-      return
+      return false
     }
-    var row = record.row
-    row.time = now &- (record.age ?? 0)
-    row[number: 0] = record.isOnGround ? 1 : 0
-    if row[.climb].isNaN { row[.climb] = record.geometricClimb }
-    row.setHeight(barometric: record.barometric, ellipsoid: record.ellipsoid)
-    guard seen.isNew(row) else {
+    state.record.row.time = now &- (state.record.age ?? 0)
+    state.record.row[number: 0] = state.record.isOnGround ? 1 : 0
+    if state.record.row[.climb].isNaN { state.record.row[.climb] = state.record.geometricClimb }
+    state.record.row.setHeight(
+      barometric: state.record.barometric, ellipsoid: state.record.ellipsoid)
+    guard state.seen.isNew(state.record.row) else {
       rows?.log.leaveOut("position repeated")
-      return
+      return false
     }
-    add(row)
+    return true
   }
 }

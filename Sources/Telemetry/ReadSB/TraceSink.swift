@@ -18,26 +18,33 @@ final class TraceSink: FeedSink {
     case icao, r, t, timestamp, trace, flight, squawk
   }
 
-  private var row = FixRow(TraceSink.extras)
-  private var start: Int64?
-  private var point = Point()
-  private var leg: Int64 = 0
+  /// What is known while the points come.
+  private struct State {
+    var row = FixRow(TraceSink.extras)
+    var start: Int64?
+    var point = Point()
+    var leg: Int64 = 0
+    var sources = RepeatedText()
+    var callsigns = RepeatedText()
+    var squawks = RepeatedText()
+  }
+  private let state = Unshared(State())
 
   /// One point as it is read.
   private struct Point {
     /// The numbers by their index.
-    var values = SIMD16<Double>(repeating: .nan)
+    var values = InlineArray<14, Double>(repeating: .nan)
     var elapsed: Int64?
     var isOnGround = false
     var source: String?
 
-    mutating func take(_ index: Int, _ text: Span<UInt8>) {
+    @inline(__always)
+    mutating func take(_ index: Int, _ text: Span<UInt8>, _ sources: inout RepeatedText) {
       let whole = Cell(start: 0, end: text.count)
       switch index {
-      case 0:
-        elapsed = Decimal(text, whole).flatMap { TimeScale.tenTo(0).microseconds($0) }
+      case 0: elapsed = seconds(text, whole)
       case 3 where text.count > 0 && text[0] == 0x67: isOnGround = true
-      case 9: source = whole.text(in: text)
+      case 9: source = sources.text(text, whole)
       case 1..<14: values[index] = readNumber(text, whole, point: 0x2E) ?? .nan
       default: break
       }
@@ -49,17 +56,15 @@ final class TraceSink: FeedSink {
   override func begin() {
     switch depth {
     case 1:
-      row = FixRow(Self.extras)
-      start = nil
-      leg = 0
+      state.value = State()
     case 2:
-      if place(1) == Key.trace.rawValue, start == nil {
+      if place(1) == Key.trace.rawValue, state.value.start == nil {
         failure = rows?.log.error(
           "'timestamp' does not stand before 'trace', so the points have no time",
           at: .byte(offset))
       }
     case 3 where place(1) == Key.trace.rawValue:
-      point = Point()
+      state.value.point = Point()
     default: break
     }
   }
@@ -70,57 +75,75 @@ final class TraceSink: FeedSink {
     if depth == 1 { return takeHead(text, whole) }
     guard place(1) == Key.trace.rawValue else { return }
     if depth == 3 {
-      point.take(place(3), text)
+      Self.take(place(3), text, &state.value)
     } else if depth == 4, place(3) == 8 {
       switch Key(rawValue: place(4)) {
-      case .flight: row[text: 1] = whole.trimmed(in: text).named(in: text)
-      case .squawk: row[text: 2] = whole.trimmed(in: text).named(in: text)
+      case .flight:
+        let name = state.value.callsigns.text(text, whole.trimmed(in: text))
+        state.value.row[text: 1] = name
+      case .squawk:
+        let code = state.value.squawks.text(text, whole.trimmed(in: text))
+        state.value.row[text: 2] = code
       default: break
       }
     }
   }
 
+  private static func take(_ index: Int, _ text: Span<UInt8>, _ state: inout State) {
+    state.point.take(index, text, &state.sources)
+  }
+
   private func takeHead(_ text: Span<UInt8>, _ whole: Cell) {
     switch Key(rawValue: place(1)) {
-    case .icao: row.vehicle = whole.named(in: text)
-    case .r: row[text: 4] = whole.named(in: text)
-    case .t: row[text: 5] = whole.named(in: text)
-    case .timestamp:
-      start = Decimal(text, whole).flatMap { TimeScale.tenTo(0).microseconds($0) }
+    case .icao: state.value.row.vehicle = whole.named(in: text)
+    case .r: state.value.row[text: 4] = whole.named(in: text)
+    case .t: state.value.row[text: 5] = whole.named(in: text)
+    case .timestamp: state.value.start = seconds(text, whole)
     default: break
     }
   }
 
   override func end() {
     guard depth == 3, place(1) == Key.trace.rawValue, isArray(3) else { return }
-    let point = self.point
-    let values = point.values
-    let flags = values[6].isNaN ? 0 : Int(values[6].clamped(to: 0...255))
-    if flags & 2 != 0 {
-      leg += 1
-      row[text: 1] = nil
-      row[text: 2] = nil
+    guard finish(&state.value) else { return }
+    do {
+      try rows?.add(state.value.row, at: .byte(offset))
+    } catch {
+      failure = error
     }
-    guard let start, let elapsed = point.elapsed else {
+  }
+
+  /// Puts the point into the row; false when it is no fix.
+  private func finish(_ state: inout State) -> Bool {
+    let latitude = state.point.values[1]
+    let longitude = state.point.values[2]
+    let bits = state.point.values[6]
+    let flags = bits.isNaN ? 0 : Int(bits.clamped(to: 0...255))
+    if flags & 2 != 0 {
+      state.leg += 1
+      state.row[text: 1] = nil
+      state.row[text: 2] = nil
+    }
+    guard let start = state.start, let elapsed = state.point.elapsed else {
       rows?.log.leaveOut("no time")
-      return
+      return false
     }
     // "Stale" says that nothing was heard for a while before: the position is new unless it is the
     // last one once more.
-    if flags & 1 != 0, values[1] == row.latitude, values[2] == row.longitude {
+    if flags & 1 != 0, latitude == state.row.latitude, longitude == state.row.longitude {
       rows?.log.leaveOut("stale position")
-      return
+      return false
     }
-    fill(&row, point, flags)
-    row.time = start &+ elapsed
-    add(row)
+    Self.fill(&state.row, state.point, flags)
+    state.row.leg = state.leg
+    state.row.time = start &+ elapsed
+    return true
   }
 
-  private func fill(_ row: inout FixRow, _ point: Point, _ flags: Int) {
+  private static func fill(_ row: inout FixRow, _ point: borrowing Point, _ flags: Int) {
     let values = point.values
     row.latitude = values[1]
     row.longitude = values[2]
-    row.leg = leg
     row[.speed] = values[4] * Self.knot
     row[.course] = point.isOnGround ? .nan : values[5]
     row[.heading] = point.isOnGround ? values[5] : .nan
@@ -142,6 +165,14 @@ extension FeedSink {
   static var knot: Double { 1852.0 / 3600 }
   /// Metres a second in a foot a minute.
   static var footAMinute: Double { 0.3048 / 60 }
+}
+
+/// The microseconds that a number of seconds stands for; nil when it is none.
+func seconds(_ text: Span<UInt8>, _ cell: Cell) -> Int64? {
+  guard let number = quickDecimal(text, cell, point: 0x2E) ?? Decimal(text, cell) else {
+    return nil
+  }
+  return TimeScale.tenTo(0).microseconds(number)
 }
 
 extension FixRow {

@@ -30,7 +30,7 @@ class TrackSink: XMLSink {
   func verdict() -> DwellError? { nil }
 
   /// Adds a fix.
-  func add(_ row: FixRow) {
+  func add(_ row: borrowing FixRow) {
     guard failure == nil else { return }
     do {
       try rows?.add(row, at: .byte(offset))
@@ -55,7 +55,7 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   private let parser: XMLParser
 
   /// Bytes fed at a time: enough to keep expat busy, few enough that not many fixes pile up.
-  private static var piece: Int { 32 << 10 }
+  private static var piece: Int { 64 << 10 }
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log

@@ -36,10 +36,7 @@ import CExpat
         guard let name = unsafe name else { return }
         unsafe tell(context) { unsafe $0.opened(nameSpan(name).span, XMLAttributes(attributes)) }
       },
-      { context, name in
-        guard let name = unsafe name else { return }
-        unsafe tell(context) { unsafe $0.closed(nameSpan(name).span) }
-      })
+      { context, _ in unsafe tell(context) { $0.closed() } })
     unsafe XML_SetCharacterDataHandler(parser) { context, text, count in
       let raw = unsafe UnsafeRawBufferPointer(start: text, count: Int(count))
       unsafe tell(context) { unsafe $0.characters(raw.bindMemory(to: UInt8.self)) }

@@ -9,15 +9,21 @@
 /// Names come without their prefix: `gx:coord` is `coord`.
 class XMLSink {
   /// The text wanted of the current element is collected here, up to ``longestText`` bytes.
-  private(set) var text: [UInt8] = []
+  final var text: [UInt8] { state.value.text }
   /// Whether the text that comes now is wanted.
-  var wantsText = false
+  final var wantsText: Bool {
+    get { state.value.wantsText }
+    set { state.value.wantsText = newValue }
+  }
   /// Whether it goes to ``take(_:)`` piece by piece instead of being collected.
-  var wantsPieces = false
+  final var wantsPieces: Bool {
+    get { state.value.wantsPieces }
+    set { state.value.wantsPieces = newValue }
+  }
   /// Set to end the parsing.
   var isDone = false
   /// Elements that are open.
-  private(set) var depth = 0
+  final var depth: Int { state.value.depth }
   /// Whether a document type with declarations of its own stands in the text.
   private(set) var hasDeclarations = false
 
@@ -27,6 +33,17 @@ class XMLSink {
   static let deepest = 256
 
   private let names: WordTable
+  private let state = Unshared(State())
+
+  /// Where in the text the parser stands.
+  private struct State {
+    var text: [UInt8] = []
+    var wantsText = false
+    var wantsPieces = false
+    var depth = 0
+    /// The numbers of the elements that are open.
+    var open = InlineArray<256, Int16>(repeating: -1)
+  }
 
   /// - Parameter names: The elements that mean something.
   init(names: [String]) { self.names = WordTable(names) }
@@ -43,22 +60,27 @@ class XMLSink {
   func take(_ piece: Span<UInt8>) {}
 
   final func opened(_ name: Span<UInt8>, _ attributes: XMLAttributes) {
-    depth += 1
-    text.removeAll(keepingCapacity: true)
-    begin(number(name), attributes)
+    let number = number(name)
+    let depth = state.value.depth
+    if depth < Self.deepest { state.value.open[depth] = Int16(truncatingIfNeeded: number) }
+    state.value.depth = depth + 1
+    state.value.text.removeAll(keepingCapacity: true)
+    begin(number, attributes)
   }
 
-  final func closed(_ name: Span<UInt8>) {
-    end(number(name))
-    wantsText = false
-    depth -= 1
+  final func closed() {
+    let depth = state.value.depth
+    // A parser lets no element end that did not begin; those too deep mean nothing.
+    end(depth <= Self.deepest ? Int(state.value.open[depth - 1]) : -1)
+    state.value.wantsText = false
+    state.value.depth = depth - 1
   }
 
   final func characters(_ piece: UnsafeBufferPointer<UInt8>) {
-    guard wantsText else { return }
-    if wantsPieces { return unsafe take(piece.span) }
-    guard text.count + piece.count <= Self.longestText else { return }
-    unsafe text.append(contentsOf: piece)
+    guard state.value.wantsText else { return }
+    if state.value.wantsPieces { return unsafe take(piece.span) }
+    guard state.value.text.count + piece.count <= Self.longestText else { return }
+    unsafe state.value.text.append(contentsOf: piece)
   }
 
   final func declares() { hasDeclarations = true }
