@@ -51,8 +51,7 @@ struct PresetTests {
     #expect(unknown.error?.kind == .usage)
     #expect(
       unknown.error?.message
-        == "preset 'trafic' is unknown; known are generic, opensky, traffic, airdata, dronedeploy, "
-        + "marinecadastre"
+        == "preset 'trafic' is unknown; known are " + Preset.all.map(\.name).joined(separator: ", ")
     )
   }
 

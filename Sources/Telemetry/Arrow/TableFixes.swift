@@ -21,6 +21,12 @@ struct TableFixes {
     }
     fixes.longitude = try columns[east].numbers()
     fixes.latitude = try columns[north].numbers()
+    if plan.placeDivisor != 1 {
+      for row in fixes.longitude.indices {
+        fixes.longitude[row] /= plan.placeDivisor
+        fixes.latitude[row] /= plan.placeDivisor
+      }
+    }
     fixes.time = try times(columns, table.rowCount)
     let kept = try validRows(&fixes)
     try fillNames(&fixes, columns, table.rowCount)
@@ -130,7 +136,9 @@ struct TableFixes {
     if let text = log.settings.timeFormat ?? plan.preset.timeFormat {
       pattern = try TimePattern(text)
     }
-    var reader = TimeReader(scale: plan.timeScale, pattern: pattern, zone: log.settings.timeZone)
+    var reader = TimeReader(
+      scale: plan.timeScale, pattern: pattern, zone: log.settings.timeZone,
+      order: plan.preset.dateOrder)
     // Equal texts are equal instants.
     var known: [Int64] = []
     for name in labels.names {

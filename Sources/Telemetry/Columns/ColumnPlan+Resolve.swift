@@ -48,7 +48,7 @@ extension ColumnPlan {
       settings.preset == nil
       && Preset.all.contains { $0.signs.contains { $0.contains(header.key) } }
     return !isMapped && !isSign && ColumnReading(header, preset: preset) == nil
-      && !(header.isTimeByItsEnd && time == nil)
+      && !(header.isTimeByItsEnd && time == nil) && !(header.isPlaceByItsEnd && !hasPosition)
       && header.key != preset.elapsed && header.key != preset.positionTime
   }
 
@@ -121,6 +121,8 @@ extension ColumnPlan {
     }
     // Other feeds call the callsign `flight`; ours comes with its sortie.
     if !targets.contains(.sortie) { clear(.flight) }
+    if targets.contains(.longitude) || targets.contains(.latitude) { clear(.place) }
+    if targets.isDisjoint(with: [.longitude, .latitude, .place]) { nameByEnd(&readings, headers) }
     // Only with their system are x and y places.
     if !targets.isSuperset(of: [.x, .y, .system]) { [.x, .y, .system].forEach(clear) }
     if !targets.contains(.time) {
@@ -130,6 +132,21 @@ extension ColumnPlan {
       if named.count == 1 { readings[named[0]] = ColumnReading(timeOf: headers[named[0]]) }
     }
     return readings
+  }
+
+  /// Takes the first two columns whose names differ only in that one ends with a word for the latitude
+  /// and the other with one for the longitude: `OSD.latitude`, `GPS(0):Long`.
+  private static func nameByEnd(_ readings: inout [ColumnReading?], _ headers: [HeaderName]) {
+    for (index, header) in headers.enumerated() {
+      guard let (base, latitude) = header.placeByItsEnd(latitude: true),
+        let other = headers.firstIndex(where: {
+          $0.placeByItsEnd(latitude: false)?.base == base
+        })
+      else { continue }
+      readings[index] = latitude
+      readings[other] = headers[other].placeByItsEnd(latitude: false)?.reading
+      return
+    }
   }
 
   private mutating func place(_ readings: [ColumnReading?]) {
@@ -149,7 +166,11 @@ extension ColumnPlan {
       let factor = reading.factor ?? 1
       switch reading.target {
       case .longitude: longitude = index
-      case .latitude: latitude = index
+      case .latitude:
+        latitude = index
+        // Ten to the seventh is exact, its inverse is not.
+        placeDivisor = factor == 1e-7 ? 1e7 : 1 / factor
+      case .place: (longitude, latitude) = (index, index)
       case .time:
         time = index
         timeScale = reading.timeScale
@@ -203,6 +224,32 @@ extension ColumnPlan {
 extension HeaderName {
   /// Whether the end of the name tells a time, where no other column has one.
   fileprivate var isTimeByItsEnd: Bool { key.hasSuffix("timestamp") || key.hasSuffix("datetime") }
+}
+
+extension HeaderName {
+  /// What stands before the word for a latitude, or for a longitude, at the end of the name, and how such a
+  /// column is read; nil where the name is of another thing than the vehicle.
+  fileprivate func placeByItsEnd(latitude: Bool) -> (base: String, reading: ColumnReading)? {
+    let words = latitude ? ["latitude", "lat"] : ["longitude", "long", "lng", "lon"]
+    guard let word = words.first(where: { key.hasSuffix($0) && key.count > $0.count }),
+      let reading = ColumnReading(HeaderName(word), preset: .generic)
+    else { return nil }
+    let base = String(key.dropLast(word.count))
+    let isOther = Self.shortOthers.contains(base) || Self.others.contains { base.contains($0) }
+    return isOther ? nil : (base, reading)
+  }
+
+  /// What has a position, too, and is not where the vehicle is.
+  private static let others = [
+    "home", "target", "frame", "dest", "start", "end", "takeoff", "pilot", "operator", "remote",
+    "center", "centre", "corner", "waypoint", "origin", "station", "sigma", "delta",
+  ]
+  private static let shortOthers = ["rc", "app", "wp", "ref", "gcs", "base", "std", "d"]
+
+  /// Whether the name may be that of half a position by its end.
+  var isPlaceByItsEnd: Bool {
+    placeByItsEnd(latitude: true) != nil || placeByItsEnd(latitude: false) != nil
+  }
 }
 
 extension ColumnReading {

@@ -22,6 +22,8 @@ struct ColumnPlan {
   var preset: Preset
   var longitude: Int?
   var latitude: Int?
+  /// What numbers of the position are divided by to be degrees: 10⁷, say.
+  var placeDivisor = 1.0
   var time: Int?
   var timeScale = TimeScale.byMagnitude
   /// Time since the log began, that refines a time of whole seconds, and seconds in one of its units.
@@ -49,6 +51,9 @@ struct ColumnPlan {
     let name = HeaderName(names[time])
     return name.splits.contains { ["utc", "gmt"].contains($0.unit) } || name.key.hasSuffix("utc")
   }
+
+  /// Whether one column has latitude and longitude, in this order, with a comma between them.
+  var isPlaceInOneCell: Bool { longitude != nil && longitude == latitude }
 
   /// Whether positions can be read.
   var hasPosition: Bool { longitude != nil && latitude != nil }

@@ -21,6 +21,10 @@ struct ColumnReading {
     case heading511
     /// 102.3 knots is unknown.
     case speed102
+    /// 65535 is unknown. (MAVLink)
+    case unknown65535
+    /// 360 is unknown. (AIS)
+    case unknown360
     /// Below 0 it is no speed. (DroneDeploy on Android writes a component of it.)
     case unsigned
   }
@@ -53,6 +57,8 @@ struct ColumnReading {
     self.target = target
     self.rank = rank
     self.quirk = quirk
+    // Beside a column of UTC it is not taken.
+    if unit == "local" { self.rank += 100 }
     guard let dimension = target.dimension, let unit else { return }
     guard dimension.knows(unit) else { return nil }
     factor = dimension.factor(unit)

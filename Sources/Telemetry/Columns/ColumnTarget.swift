@@ -8,6 +8,8 @@ enum ColumnTarget: Hashable {
   case vehicle
   case longitude
   case latitude
+  /// Latitude and longitude in one cell, a comma between them.
+  case place
   case height(HeightDatum)
   case heightDatum
   /// Any measure but the height.
@@ -34,7 +36,7 @@ enum ColumnTarget: Hashable {
       case .speed, .climb: .speed
       default: .angle
       }
-    case .date, .vehicle, .heightDatum, .flight, .sortie, .system: nil
+    case .date, .vehicle, .place, .heightDatum, .flight, .sortie, .system: nil
     }
   }
 
@@ -46,6 +48,7 @@ enum ColumnTarget: Hashable {
     case .vehicle: "vehicle"
     case .longitude: "lon"
     case .latitude: "lat"
+    case .place: "lat,lon"
     case .height: "height"
     case .heightDatum: "height_datum"
     case .measure(let measure): measure.rawValue

@@ -12,13 +12,13 @@ enum Dimension {
     case .speed: Self.speeds[unit]
     case .time: Self.times[unit]
     case .angle:
-      unit.hasPrefix("deg") ? 1 : unit == "rad" || unit == "radians" ? 180 / .pi : nil
+      unit.hasPrefix("deg") ? 1 : Self.angles[unit]
     }
   }
 
   /// Whether a unit, or the zone of a time, is one of this dimension.
   func knows(_ unit: String) -> Bool {
-    factor(unit) != nil || (self == .time && (unit == "utc" || unit == "gmt"))
+    factor(unit) != nil || (self == .time && ["utc", "gmt", "local"].contains(unit))
   }
 
   /// Letters and digits of a unit, lower case: `m/s`, `m_s` and `M S` are `ms`.
@@ -29,6 +29,9 @@ enum Dimension {
   private static let lengths: [String: Double] = [
     "m": 1, "metre": 1, "metres": 1, "meter": 1, "meters": 1, "km": 1000, "mm": 0.001, "cm": 0.01,
     "ft": 0.3048, "feet": 0.3048, "foot": 0.3048, "nm": 1852, "nmi": 1852,
+  ]
+  private static let angles: [String: Double] = [
+    "rad": 180 / .pi, "radians": 180 / .pi, "cdeg": 0.01, "e7": 1e-7, "1e7deg": 1e-7,
   ]
   private static let speeds: [String: Double] = [
     "ms": 1, "mps": 1, "msec": 1, "metrespersecond": 1, "meterspersecond": 1, "cms": 0.01,

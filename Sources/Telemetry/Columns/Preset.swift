@@ -22,12 +22,15 @@ public struct Preset: Sendable {
   var positionTime: String?
   /// How its times are written; nil for ISO 8601 and numbers since 1970.
   var timeFormat: String?
+  /// What its dates such as `03/02/2024` begin with; nil where it is not known.
+  var dateOrder: DateOrder?
   /// Columns that together are found in this source only; empty when it cannot be told.
   let signs: [Set<String>]
 
   /// Every preset; the first one is for unknown sources.
   public static let all: [Preset] = [
-    generic, opensky, traffic, airdata, dronedeploy, marinecadastre,
+    generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, ais, djiCSV, litchi,
+    qgroundcontrol, mavlinkCSV, ulogCSV, flightradar24, flightaware, virtualRadar,
   ]
 
   /// The preset of a name.
@@ -118,5 +121,8 @@ public struct Preset: Sendable {
       "cog": Rule(target: .measure(.course), quirk: .signedCourse),
       "heading": Rule(target: .measure(.heading), quirk: .heading511),
     ],
-    signs: [["mmsi", "basedatetime", "lat", "lon", "sog", "cog"]])
+    signs: [
+      ["mmsi", "basedatetime", "lat", "lon", "sog", "cog"],
+      ["mmsi", "basedatetime", "latitude", "longitude", "sog", "cog"],
+    ])
 }

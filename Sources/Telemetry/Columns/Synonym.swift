@@ -24,18 +24,31 @@ struct Synonym {
       """
       time timestamp t datetime basedatetime ts timeutc utctime utc timestamputc datetimeutc \
       instant epoch unixtime unixtimestamp posixtime gpstime updatetime timeposition recordedat \
-      aispostimestamp dateandtime dt
+      aispostimestamp dateandtime dt utcdatetime gpsdatetime tstamp fixtime devicetime servertime \
+      positiontime postime timestampms receivedtime gpsutctime utcdateandtime zeit uhrzeit
       """),
-    Synonym(.date, "date"),
+    Synonym(.date, "date utcdate dateutc gpsdate localdate datelocal datum"),
     Synonym(
       .vehicle,
       """
       vehicle icao24 hex mmsi trackid id icao objectid vehicleid aircraftid tailnumber droneid uavid \
-      uasid deviceid registration platformtailnumber trajectoryid
+      uasid deviceid registration platformtailnumber trajectoryid sourcemmsi shipid vesselid
       """),
     Synonym(
-      .longitude, "lon long longitude lng xlon lond positionlongitude gpslongitude sensorlongitude"),
-    Synonym(.latitude, "lat latitude ylat latd positionlatitude gpslatitude sensorlatitude"),
+      .longitude,
+      """
+      lon long longitude lng xlon lond positionlongitude gpslongitude sensorlongitude gpslon gpslong \
+      gpslng longitudedegrees längengrad laengengrad länge
+      """),
+    Synonym(
+      .latitude,
+      """
+      lat latitude ylat latd positionlatitude gpslatitude sensorlatitude gpslat latitudedegrees \
+      breitengrad breite
+      """),
+    Synonym(.longitude, unit: "e7", "longitudee7 lone7 lnge7"),
+    Synonym(.latitude, unit: "e7", "latitudee7 late7"),
+    Synonym(.place, "position latlon latlng latlong latitudelongitude"),
 
     // The datum is in the name.
     Synonym(
@@ -55,16 +68,19 @@ struct Synonym {
     Synonym(
       .height(.aboveGround),
       """
-      heightabovetakeoff relalt relativealtitude altrel heightagl altitudeagl altagl agl \
+      heightabovetakeoff relalt relativealtitude altituderelative altrel heightagl \
+      altitudeagl altagl agl \
       heightabovegroundatdronelocation
       """),
     // `height_m` is ours; a column `height_datum` says the datum.
-    Synonym(.height(.unknown), "height altitude alt ele elevation z"),
+    Synonym(.height(.unknown), "height altitude alt ele elevation z gpsalt gpsaltitude höhe"),
     Synonym(.heightDatum, "heightdatum"),
 
     Synonym(.measure(.speed), "speed groundspeed velocity speedoverground platformgroundspeed spd"),
     Synonym(.measure(.speed), unit: "kt", "gs sog"),
-    Synonym(.measure(.course), "course track cog courseoverground groundtrack trackangle"),
+    Synonym(
+      .measure(.course),
+      "course track cog courseoverground groundtrack trackangle bearing direction"),
     Synonym(.measure(.heading), "heading trueheading compassheading platformheadingangle hdg yaw"),
     Synonym(
       .measure(.climb), "climb verticalrate vertrate climbrate verticalspeed barorate geomrate"),

@@ -6,8 +6,6 @@ struct DelimitedHeader {
   let plan: ColumnPlan
   /// What stands between the cells of the rows.
   let delimiter: UInt8
-  /// The decimal point: a comma where cells are separated by semicolons.
-  var point: UInt8 { delimiter == 0x3B ? 0x2C : 0x2E }
   /// The number of lines up to and with the header.
   let lines: Int
   /// Where the first row starts.
@@ -37,7 +35,8 @@ struct DelimitedHeader {
       let found = bytes[at...].firstIndex(of: 0x0A)
       guard found != nil || isWhole else { return nil }
       let lineEnd = found ?? bytes.count
-      if bytes[at..<lineEnd].allSatisfy(isBlank) || !bytes[at..<lineEnd].starts(with: mark) {
+      let line = bytes[at..<lineEnd]
+      if line.allSatisfy(isBlank) || !line.starts(with: mark) || isSeparator(line) {
         at = lineEnd + 1
         lines += 1
         continue
@@ -58,6 +57,11 @@ struct DelimitedHeader {
       lines += 1
     }
     return nil
+  }
+
+  /// Whether a line tells a spreadsheet what parts the cells: `sep=,`.
+  private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
+    line.drop { $0 == 0x22 }.starts(with: Array("sep=".utf8)) && line.count <= 8
   }
 
   /// Reads one line as a header, with the delimiter that finds the most in it.

@@ -11,19 +11,48 @@ final class DelimitedReader: FormatReader {
   private var pending: DwellError?
   private var isDone = false
 
+  /// Bytes in which a day above 12 is looked for.
+  private static let longestSurvey = 4 << 20
+
   /// Starts to read after the header.
+  ///
+  /// - Throws: When dates such as `03/02/2024` may begin with the day or with the month, and none of the
+  ///   first ones tells.
   init(_ inflow: Inflow, _ header: DelimitedHeader, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    scanner = RowScanner(delimiter: header.delimiter, columns: header.plan.names.count)
-    builder = try FixBuilder(header.plan, log, point: header.point)
+    inflow.position += header.end
+    let survey = try Self.survey(inflow, header, log)
+    var plan = header.plan
+    if survey.isTimesTenMillion {
+      plan.placeDivisor = 1e7
+      log.warnOnce("e7", "its positions are far beyond ±360: they are read as degrees times 10⁷")
+    }
+    scanner = RowScanner(delimiter: header.delimiter, columns: plan.names.count)
+    builder = try FixBuilder(plan, log, point: survey.point, order: survey.order)
     plain = PlainRows(header)
     endsAtComment = header.endsAtComment
-    inflow.position += header.end
     let preset = header.plan.preset
     if log.settings.preset == nil && preset.name != "generic" {
       log.warnOnce("preset " + preset.name, preset.announcement)
     }
+  }
+
+  /// Looks at the first rows, and at more of them while the order of day and month is open.
+  private static func survey(
+    _ inflow: Inflow, _ header: DelimitedHeader, _ log: FileLog
+  ) throws(DwellError) -> ColumnSurvey {
+    var survey = ColumnSurvey(header, log.settings)
+    while true {
+      survey.look(inflow.bytes[inflow.position...], isEnd: inflow.isAtEnd)
+      guard survey.isOpen else { return survey }
+      if inflow.isAtEnd || inflow.mayWait || inflow.available >= longestSurvey { break }
+      _ = try inflow.fill()
+    }
+    guard let (text, row) = survey.openDate else { return survey }
+    throw log.error(
+      "time '\(text)', like all of the first \(survey.rows), \(TimeReader.openOrder)",
+      at: .line(header.lines + 1 + row))
   }
 
   /// See ``FormatReader/next()``.

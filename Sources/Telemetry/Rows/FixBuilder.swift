@@ -27,8 +27,12 @@ struct FixBuilder {
   /// Looks for columns taken for the wrong thing.
   var watch = PositionWatch()
 
-  /// - Parameter point: The decimal point of the input; a full stop is always taken.
-  init(_ plan: ColumnPlan, _ log: FileLog, point: UInt8 = 0x2E) throws(DwellError) {
+  /// - Parameters:
+  ///   - point: The decimal point of the input; a full stop is always taken.
+  ///   - order: What dates such as `03/02/2024` begin with; nil takes it from the preset.
+  init(
+    _ plan: ColumnPlan, _ log: FileLog, point: UInt8 = 0x2E, order: DateOrder? = nil
+  ) throws(DwellError) {
     self.plan = plan
     self.log = log
     self.point = point
@@ -40,7 +44,7 @@ struct FixBuilder {
     times = TimeReader(
       scale: plan.timeScale, pattern: pattern,
       // A heading such as `datetime(utc)` is a zone of its own.
-      zone: plan.isTimeInUTC ? nil : log.settings.timeZone)
+      zone: plan.isTimeInUTC ? nil : log.settings.timeZone, order: order ?? plan.preset.dateOrder)
     numbers = NumberColumns(plan, point: point)
     extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
     if extras.count == TextColumns.most, plan.extras.count > extras.count {
@@ -117,6 +121,12 @@ struct FixBuilder {
   ) throws(DwellError) {
     Self.read(plan.longitude, bytes, index, &cells, point, into: &quickLongitude)
     Self.read(plan.latitude, bytes, index, &cells, point, into: &quickLatitude)
+    if plan.placeDivisor != 1 {
+      for place in quickLongitude.indices {
+        quickLongitude[place] /= plan.placeDivisor
+        quickLatitude[place] /= plan.placeDivisor
+      }
+    }
     let times = plan.timeColumns.map { column in
       cells.load(column, of: index, bytes)
       return cells.cells
@@ -188,14 +198,22 @@ struct FixBuilder {
     _ bytes: Span<UInt8>, _ longitude: Cell, _ latitude: Cell, _ times: TimeCells,
     _ fix: inout Placed
   ) -> RowFault? {
-    guard let east = readNumber(bytes, longitude, point: point),
-      let north = readNumber(bytes, latitude, point: point)
-    else { return positionFault(bytes, longitude, latitude) }
+    var (longitude, latitude) = (longitude, latitude)
+    if plan.isPlaceInOneCell { (latitude, longitude) = latitude.parted(bytes, at: 0x2C) }
+    guard let east = degrees(bytes, longitude), let north = degrees(bytes, latitude) else {
+      return positionFault(bytes, longitude, latitude)
+    }
     note(east, north)
     guard isPlausible(east, north) else { return positionFault(bytes, longitude, latitude) }
     fix.longitude = east
     fix.latitude = north
     return readTime(bytes, times, &fix)
+  }
+
+  /// Half a position; NaN when its cell is empty, nil when it is no angle.
+  private func degrees(_ bytes: Span<UInt8>, _ cell: Cell) -> Double? {
+    if let number = readNumber(bytes, cell, point: point) { return number / plan.placeDivisor }
+    return AngleText.read(bytes, cell, point: point)
   }
 
   /// Makes the place of a row whose position could not be read quickly.
@@ -232,10 +250,10 @@ struct FixBuilder {
     guard plan.longitude != nil, plan.latitude != nil else {
       return RowFault(reason: "no position", detail: "the row has no position")
     }
-    guard let east = readNumber(bytes, longitude, point: point) else {
+    guard let east = degrees(bytes, longitude) else {
       return unreadable("longitude", bytes, longitude)
     }
-    guard let north = readNumber(bytes, latitude, point: point) else {
+    guard let north = degrees(bytes, latitude) else {
       return unreadable("latitude", bytes, latitude)
     }
     if east.isNaN || north.isNaN {

@@ -163,6 +163,8 @@ extension ColumnPlan.Number {
       // 360 is unknown; sums with 409.6 miss it by a rounding error.
       if value > 359.95 { return .nan }
     case .heading511: if value >= 511 { return .nan }
+    case .unknown65535: if value >= 65535 { return .nan }
+    case .unknown360: if value >= 360 { return .nan }
     case .unsigned: if value < 0 { return .nan }
     case .speed102: if value > 102.25 && value < 102.35 { return .nan }
     }

@@ -20,6 +20,14 @@ struct Cell {
     return cell
   }
 
+  /// The cells before and behind the first of a byte; both absent where there is none.
+  func parted(_ bytes: Span<UInt8>, at byte: UInt8) -> (Cell, Cell) {
+    for at in max(0, start)..<max(0, start, end) where bytes[at] == byte {
+      return (Cell(start: start, end: at), Cell(start: at + 1, end: end))
+    }
+    return (.absent, .absent)
+  }
+
   /// The text; ill-formed UTF-8 is repaired.
   func text(in bytes: Span<UInt8>) -> String {
     guard !isEmpty else { return "" }

@@ -14,6 +14,8 @@ struct ClockReading {
 /// form `20200905T101112Z`, a fraction after `.` or `,`, no seconds, no time of day at all, and the
 /// zones `Z`, `+02`, `+0200`, `+02:00`, `UTC`, `GMT`.
 struct ClockText {
+  /// What dates such as `03/02/2024` begin with; nil where it is not known, and they are not read.
+  var order: DateOrder?
   private var lastDate = Int.min
   /// Microseconds of the midnight before the last time read.
   private(set) var lastDay: Int64 = 0

@@ -2,7 +2,7 @@ import Tracks
 
 /// A way to write times that the user gave, in the manner of `strptime`.
 ///
-/// Known are `%Y %y %m %d %H %M %S %f %z`, `%%`, and everything else as it stands. `%S` takes a
+/// Known are `%Y %y %m %d %H %I %M %S %p %f %z`, `%%`, and everything else as it stands. `%S` takes a
 /// fraction along; numbers may lack leading zeros.
 struct TimePattern {
   private enum Piece {
@@ -24,11 +24,12 @@ struct TimePattern {
         pieces.append(.literal(byte))
         continue
       }
-      guard "YymdHMSfz".utf8.contains(field) else {
+      guard "YymdHIMSpfz".utf8.contains(field) else {
         let name = Character(Unicode.Scalar(field))
         throw DwellError(
           .usage,
-          "--time-format '\(text)': '%\(name)' is unknown; known are %Y %y %m %d %H %M %S %f %z")
+          "--time-format '\(text)': '%\(name)' is unknown; known are %Y %y %m %d %H %I %M %S %p %f %z"
+        )
       }
       fields.insert(field)
       pieces.append(.field(field))
@@ -49,6 +50,7 @@ struct TimePattern {
     var civil = CivilTime(year: 1970, month: 1, day: 1)
     var fraction: Int64 = 0
     var zone: Int64?
+    var isAfternoon: Bool?
     for piece in pieces {
       switch piece {
       case .literal(let byte):
@@ -58,6 +60,11 @@ struct TimePattern {
         guard let read = ClockText.zone(bytes, at, cell.end) else { return nil }
         zone = read
         at = cell.end
+      case .field(0x70):
+        guard at + 2 <= cell.end, bytes[at + 1] | 0x20 == 0x6D, civil.hour <= 12 else { return nil }
+        guard bytes[at] | 0x20 == 0x61 || bytes[at] | 0x20 == 0x70 else { return nil }
+        isAfternoon = bytes[at] | 0x20 == 0x70
+        at += 2
       case .field(0x66): fraction = ClockText.readFraction(bytes, &at, cell.end)
       case .field(let field):
         let widest = field == 0x59 ? 4 : 2
@@ -67,7 +74,7 @@ struct TimePattern {
         case 0x79: civil.year = value + (value < 69 ? 2000 : 1900)
         case 0x6D: civil.month = value
         case 0x64: civil.day = value
-        case 0x48: civil.hour = value
+        case 0x48, 0x49: civil.hour = value
         case 0x4D: civil.minute = value
         default:
           civil.second = value
@@ -78,6 +85,7 @@ struct TimePattern {
         }
       }
     }
+    if let isAfternoon { civil.hour = civil.hour % 12 + (isAfternoon ? 12 : 0) }
     guard at == cell.end, civil.isValid else { return nil }
     return ClockReading(
       microseconds: civil.instant.microseconds + fraction - (zone ?? 0) * 60_000_000,

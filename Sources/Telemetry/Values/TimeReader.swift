@@ -12,10 +12,14 @@ struct TimeReader {
   /// The first number so small that it is hardly a date.
   private(set) var relativeExample: String?
 
-  init(scale: TimeScale, pattern: TimePattern?, zone: TimeZoneOffset?) {
+  /// - Parameter order: What dates such as `03/02/2024` begin with; nil where it is not known.
+  init(
+    scale: TimeScale, pattern: TimePattern?, zone: TimeZoneOffset?, order: DateOrder? = nil
+  ) {
     self.scale = scale
     self.pattern = pattern
     self.zone = zone?.microseconds
+    clock.order = order
   }
 
   /// Microseconds of a cell without blanks around it that is not empty; nil when it is no time.
@@ -33,15 +37,26 @@ struct TimeReader {
       return microseconds
     }
     if let reading = clock.readAny(bytes, cell) { return finish(reading, bytes, cell) }
-    guard let date, let day = clock.read(bytes, date) else { return nil }
-    var at = cell.start
-    guard let time = ClockText.timeOfDay(bytes, &at, cell.end),
-      let zone = ClockText.zone(bytes, at, cell.end)
-    else { return nil }
-    return finish(
-      ClockReading(
-        microseconds: day.microseconds + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil),
-      bytes, cell)
+    return readLocal(bytes, cell, date: date)
+  }
+
+  /// Reads what is written as spreadsheets do, and a time of day with its date beside it.
+  @inline(never)
+  private mutating func readLocal(_ bytes: Span<UInt8>, _ cell: Cell, date: Cell?) -> Int64? {
+    if let reading = clock.readLocal(bytes, cell) { return finish(reading, bytes, cell) }
+    guard let date, let day = clock.read(bytes, date) ?? clock.readLocal(bytes, date) else {
+      return nil
+    }
+    for read in [ClockText.timeOfDay, ClockText.localTimeOfDay] {
+      var at = cell.start
+      guard let time = read(bytes, &at, cell.end), let zone = ClockText.zone(bytes, at, cell.end)
+      else { continue }
+      return finish(
+        ClockReading(
+          microseconds: day.microseconds + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil),
+        bytes, cell)
+    }
+    return nil
   }
 
   @inline(__always)
@@ -55,16 +70,18 @@ struct TimeReader {
     return reading.microseconds
   }
 
+  /// What is wrong with a date whose day cannot be told from its month.
+  static let openOrder =
+    "may begin with the day or with the month: say which with --time-format "
+    + "'%d/%m/%Y %H:%M:%S' or '%m/%d/%Y %H:%M:%S', written as in the file"
+
   /// What is wrong with a cell that is no time, and what to do about it.
   func complaint(_ bytes: Span<UInt8>, _ cell: Cell) -> String {
     let quoted = cell.quoted(in: bytes)
     if let pattern { return "time \(quoted) is not written as '\(pattern.text)'" }
-    let text = cell.text(in: bytes)
-    let parts = text.prefix { $0 != " " && $0 != "T" }.split { "/.-".contains($0) }
-    if parts.count == 3, parts[0].count <= 2, parts[2].count == 4 {
-      return
-        "time \(quoted) may begin with the day or with the month: say which with --time-format "
-        + "'%d/%m/%Y %H:%M:%S' or '%m/%d/%Y %H:%M:%S', written as in the file"
+    var at = cell.start
+    if clock.order == nil, let date = LocalDate(bytes, &at, cell.end), date.isOpen {
+      return "time \(quoted) \(Self.openOrder)"
     }
     return
       "time \(quoted) is neither ISO 8601 nor a number since 1970; --time-format says how it is "

@@ -1,0 +1,37 @@
+import Tracks
+
+extension Preset {
+  /// Tracks that Flightradar24 gives its users: feet, knots, latitude and longitude in one cell.
+  static let flightradar24 = Preset(
+    name: "flightradar24", summary: "Flightradar24 tracks: feet, knots, 'Position' is \"lat,lon\"",
+    rules: [
+      "timestamp": Rule(target: .time), "utc": Rule(target: nil), "position": Rule(target: .place),
+      "altitude": Rule(target: .height(.barometric), unit: "ft"),
+      "speed": Rule(target: .measure(.speed), unit: "kt"),
+      "direction": Rule(target: .measure(.course)),
+    ],
+    signs: [["callsign", "position", "altitude", "speed", "direction"]])
+
+  /// Track logs of FlightAware: the units are the names of the columns.
+  static let flightaware = Preset(
+    name: "flightaware", summary: "FlightAware track logs: feet, knots",
+    rules: [
+      "kts": Rule(target: .measure(.speed), unit: "kt"),
+      "feet": Rule(target: .height(.unknown), unit: "ft"),
+      "rate": Rule(target: .measure(.climb), unit: "fpm"), "direction": Rule(target: nil),
+    ],
+    signs: [["latitude", "longitude", "course", "kts", "feet"]])
+
+  /// Aircraft lists of Virtual Radar Server and of ADS-B Exchange until 2020.
+  static let virtualRadar = Preset(
+    name: "virtual-radar",
+    summary: "Virtual Radar Server aircraft lists: feet, knots, feet per minute",
+    rules: [
+      "id": Rule(target: nil), "icao": Rule(target: .vehicle), "postime": Rule(target: .time),
+      "alt": Rule(target: .height(.barometric), unit: "ft"), "galt": Rule(target: nil),
+      "spd": Rule(target: .measure(.speed), unit: "kt"),
+      "trak": Rule(target: .measure(.course)),
+      "vsi": Rule(target: .measure(.climb), unit: "fpm"),
+    ],
+    signs: [["icao", "lat", "long", "postime"]])
+}

@@ -1,0 +1,77 @@
+import Tracks
+
+extension Preset {
+  /// DJI flight records made readable (PhantomHelp's log viewer, CsvView, DroneLog): local times.
+  static let djiCSV = Preset(
+    name: "dji-csv",
+    summary: "DJI flight records exported as CSV: units from the header, local times",
+    rules: [
+      "customdate": Rule(target: .date), "customupdatetime": Rule(target: .time),
+      "osdlatitude": Rule(target: .latitude), "osdlongitude": Rule(target: .longitude),
+      "osdheight": Rule(target: .height(.aboveGround)),
+      "osdaltitude": Rule(target: .height(.meanSeaLevel)),
+      "osdhspeed": Rule(target: .measure(.speed)),
+      "osdpitch": Rule(target: .measure(.pitch)), "osdroll": Rule(target: .measure(.roll)),
+      "osdyaw": Rule(target: .measure(.heading)),
+      "gimbalyaw": Rule(target: .cameraYaw), "gimbalpitch": Rule(target: .cameraPitch),
+      "gimbalroll": Rule(target: .measure(.sensorRoll)),
+    ],
+    dateOrder: .monthFirst, signs: [["osdlatitude", "osdlongitude"]])
+
+  /// Flight logs of Litchi and FlyTrex: heights above take-off.
+  static let litchi = Preset(
+    name: "litchi", summary: "Litchi flight logs: units from the header, heights above take-off",
+    rules: [
+      "time": Rule(target: nil), "datetime": Rule(target: .time),
+      "timestamp": Rule(target: nil), "altitude": Rule(target: .height(.aboveGround)),
+      "yaw": Rule(target: .measure(.heading)),
+      "gimbalheading": Rule(target: .cameraYaw), "gimbalpitch": Rule(target: .cameraPitch),
+      "gimbalroll": Rule(target: .measure(.sensorRoll)),
+    ],
+    signs: [["latitude", "longitude", "altitude", "time", "datetime", "maxaltitude", "satellites"]])
+
+  /// What QGroundControl writes beside its telemetry log.
+  static let qgroundcontrol = Preset(
+    name: "qgroundcontrol", summary: "QGroundControl's CSV log: SI units, local times",
+    rules: [
+      "heading": Rule(target: .measure(.heading)),
+      "gpscourseoverground": Rule(target: .measure(.course)),
+      "altituderelative": Rule(target: .height(.aboveGround)),
+    ],
+    signs: [["timestamp", "gpslat", "gpslon", "altitudeamsl"]])
+
+  /// Positions of a MAVLink log as a table, in the units of the message.
+  static let mavlinkCSV = Preset(
+    name: "mavlink-csv",
+    summary: "MAVLink positions as CSV: degrees times 10⁷, millimetres, centimetres per second",
+    rules: [
+      "lat": Rule(target: .latitude, unit: "e7"), "lon": Rule(target: .longitude, unit: "e7"),
+      "alt": Rule(target: .height(.meanSeaLevel), unit: "mm"),
+      "relativealt": Rule(target: .height(.aboveGround), unit: "mm"),
+      "altellipsoid": Rule(target: .measure(.ellipsoidHeight), unit: "mm"),
+      "hdg": Rule(target: .measure(.heading), unit: "cdeg", quirk: .unknown65535),
+      "cog": Rule(target: .measure(.course), unit: "cdeg", quirk: .unknown65535),
+      "vel": Rule(target: .measure(.speed), unit: "cms", quirk: .unknown65535),
+      "yaw": Rule(target: nil),
+    ],
+    signs: [
+      ["timestamp", "timebootms", "lat", "lon", "alt", "relativealt", "hdg"],
+      ["timestamp", "timeusec", "fixtype", "lat", "lon", "alt", "vel", "cog"],
+    ])
+
+  /// A receiver's topic of a PX4 log as a table: its `timestamp` counts from the vehicle's start.
+  static let ulogCSV = Preset(
+    name: "ulog-csv",
+    summary: "PX4 receiver positions as CSV (ulog2csv): degrees times 10⁷, millimetres",
+    rules: [
+      "timestamp": Rule(target: nil), "timestampsample": Rule(target: nil),
+      "timeutcusec": Rule(target: .time, unit: "us"),
+      "lat": Rule(target: .latitude, unit: "e7"), "lon": Rule(target: .longitude, unit: "e7"),
+      "alt": Rule(target: .height(.meanSeaLevel), unit: "mm"),
+      "altellipsoid": Rule(target: .measure(.ellipsoidHeight), unit: "mm"),
+      "velms": Rule(target: .measure(.speed)),
+      "cograd": Rule(target: .measure(.course), unit: "rad"),
+      "heading": Rule(target: nil),
+    ],
+    signs: [["timestamp", "timeutcusec"]])
+}

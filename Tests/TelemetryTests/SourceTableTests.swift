@@ -1,0 +1,207 @@
+import Telemetry
+import Testing
+import Tracks
+
+/// Tables as other programs write them, each with what a reader has to know of its source.
+@Suite("tables of other programs")
+struct SourceTableTests {
+  private static let may13 = CivilTime(
+    year: 2023, month: 5, day: 13, hour: 14, minute: 2, second: 24
+  )
+  .instant.microseconds
+  private static let knot = 1852.0 / 3600
+
+  private func close(_ values: [Double], _ expected: [Double]) -> Bool {
+    values.count == expected.count && zip(values, expected).allSatisfy { abs($0 - $1) < 1e-9 }
+  }
+
+  @Test("DJI flight records: a separator line, local dates of the United States, feet and miles")
+  func djiRecord() {
+    let reading = Reading(
+      """
+      sep=,
+      CUSTOM.date [local],CUSTOM.updateTime [local],OSD.flyTime [s],OSD.latitude,OSD.longitude,OSD.height [ft],OSD.altitude [ft],OSD.hSpeed [MPH],OSD.pitch,OSD.roll,OSD.yaw,OSD.yaw [360],GIMBAL.pitch,GIMBAL.roll,GIMBAL.yaw,HOME.latitude,HOME.longitude
+      5/13/2023,2:02:24.50 PM,0.1,40.5,-75.25,10,1000,10,1,2,-90,270,-30,0,-90,40,-75
+      5/6/2023,2:02:24.50 PM,0.2,40.5,-75.25,10,1000,10,1,2,-90,270,-30,0,-90,40,-75
+
+      """)
+    #expect(reading.time[0] == Self.may13 + 500_000)
+    #expect(reading.time[1] == Self.may13 + 500_000 - 7 * 86_400_000_000)
+    #expect(reading.latitude == [40.5, 40.5] && reading.longitude == [-75.25, -75.25])
+    #expect(close(reading[.height], [304.8, 304.8]))
+    #expect(reading.heightDatum == ["msl", "msl"])
+    #expect(close(reading[.speed], [4.4704, 4.4704]))
+    #expect(reading[.heading] == [270, 270])
+    #expect(reading[.sensorElevation].allSatisfy { $0 < -28 && $0 > -32 })
+    #expect(reading.warnings.contains { $0.contains("name no zone") })
+  }
+
+  @Test("Litchi: the time is the column in UTC, whatever stands beside it; heights above take-off")
+  func litchi() {
+    for times in ["datetime(utc),datetime(local)", "datetime(local),datetime(utc)"] {
+      let isUTCFirst = times.hasPrefix("datetime(utc)")
+      let (utc, local) = ("2023-05-13 14:02:24.500", "2023-05-13 07:02:24.500")
+      let cells = isUTCFirst ? "\(utc),\(local)" : "\(local),\(utc)"
+      let reading = Reading(
+        """
+        latitude,longitude,altitude(feet),speed(mph),max_altitude(feet),time(millisecond),\(times),satellites,pitch(deg),roll(deg),yaw(deg)
+        36.5,-115.25,10,10,20,100,\(cells),15,1,2,-3
+
+        """)
+      #expect(reading.time == [Self.may13 + 500_000])
+      #expect(close(reading[.height], [3.048]) && reading.heightDatum == ["agl"])
+      #expect(reading[.heading] == [357])
+    }
+  }
+
+  @Test("MAVLink as CSV: degrees times 10⁷, millimetres, hundredths of degrees, 65535 is unknown")
+  func mavlink() {
+    let reading = Reading(
+      """
+      timestamp,time_boot_ms,lat,lon,alt,relative_alt,vx,vy,vz,hdg
+      1683986544.5,1000,-353632610,1491652300,584120,10,1,2,3,35200
+      1683986544.75,1250,-353632611,1491652301,584120,10,1,2,3,65535
+
+      """)
+    #expect(reading.latitude == [-35.363261, -35.3632611])
+    #expect(reading.longitude == [149.16523, 149.1652301])
+    #expect(close(reading[.height], [584.12, 584.12]) && reading.heightDatum == ["msl", "msl"])
+    #expect(reading[.heading][0] == 352 && reading[.heading][1].isNaN)
+    #expect(reading.time == [Self.may13 + 500_000, Self.may13 + 750_000])
+  }
+
+  @Test("PX4 topics as CSV: the receiver's UTC is the time, not the count since the start")
+  func ulog() {
+    let reading = Reading(
+      """
+      timestamp,time_utc_usec,lat,lon,alt,alt_ellipsoid,vel_m_s,cog_rad,fix_type
+      112574307,1683986544500000,473977420,85455940,488123,540000,2.5,1.5,3
+
+      """)
+    #expect(reading.time == [Self.may13 + 500_000])
+    #expect(reading.latitude == [47.397742] && reading.longitude == [8.545594])
+    #expect(close(reading[.height], [488.123]) && close(reading[.ellipsoidHeight], [540]))
+    #expect(reading[.speed] == [2.5] && close(reading[.course], [1.5 * 180 / .pi]))
+  }
+
+  @Test("positions that no metres reach are degrees times 10⁷, said so; metres stay an error")
+  func timesTenMillion() {
+    let reading = Reading(
+      "time,lat,lon\n1683986544,473977420,85455940\n1683986545,473977421,-1800000000\n")
+    #expect(reading.latitude == [47.397742, 47.3977421])
+    #expect(reading.longitude == [8.545594, -180])
+    #expect(reading.warnings.contains { $0.contains("degrees times 10⁷") })
+    let metres = Reading("time,lat,lon\n1683986544,5300000,600000\n1683986544,20000000,-20000000\n")
+    #expect(metres.count == 0 && metres.error != nil)
+    let named = Reading(
+      #"{"locations":[{"timestampMs":"1683986544500","latitudeE7":473977420,"longitudeE7":85455940}]}"#
+    )
+    #expect(named.latitude == [47.397742] && named.time == [Self.may13 + 500_000])
+    let radians = Reading("time,lat (rad),lon (rad)\n1683986544,0.5,-1\n")
+    #expect(close(radians.latitude, [90 / .pi]) && close(radians.longitude, [-180 / .pi]))
+  }
+
+  @Test("Flightradar24: one cell with latitude and longitude, feet and knots")
+  func flightradar() {
+    let reading = Reading(
+      """
+      Timestamp,UTC,Callsign,Position,Altitude,Speed,Direction
+      1683986544,2023-05-13T14:02:24Z,UAL1,"40.5,-74.25",1000,100,90
+      1683986545,2023-05-13T14:02:25Z,UAL1,40.5,1000,100,90
+
+      """)
+    #expect(reading.latitude == [40.5] && reading.longitude == [-74.25])
+    #expect(reading.time == [Self.may13])
+    #expect(close(reading[.height], [304.8]) && reading.heightDatum == ["baro"])
+    #expect(close(reading[.speed], [100 * Self.knot]) && reading[.course] == [90])
+    #expect(reading.tally["rows"] == 2)
+  }
+
+  @Test("Danish AIS: dates begin with the day even where no row shows it, 511 and 360 are unknown")
+  func danish() {
+    let reading = Reading(
+      """
+      # Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,Name
+      03/02/2024 00:00:01,Class A,219000873,56.5,10.25,Moored,0.0,102.3,360,511,"A, B"
+      03/02/2024 00:00:02,Class A,219000873,56.5,10.25,Moored,0.0,10,90,91,
+
+      """)
+    let day = CivilTime(year: 2024, month: 2, day: 3).instant.microseconds
+    #expect(reading.time == [day + 1_000_000, day + 2_000_000])
+    #expect(reading[.speed][0].isNaN && abs(reading[.speed][1] - 10 * Self.knot) < 1e-12)
+    #expect(reading[.course][0].isNaN && reading[.course][1] == 90)
+    #expect(reading[.heading][0].isNaN && reading[.heading][1] == 91)
+    #expect(reading.vehicle == ["219000873", "219000873"])
+  }
+
+  @Test("every table of AIS is in knots and names its ships, MarineCadastre's new heads included")
+  func ships() {
+    let heads = [
+      "mmsi,base_date_time,longitude,latitude,sog,cog,heading",
+      "MMSI,TSTAMP,LONGITUDE,LATITUDE,SOG,COG,HEADING",
+      "mmsi,timestamp,lon,lat,speed,course,heading",
+      "sourcemmsi,t,lon,lat,speedoverground,courseoverground,trueheading",
+    ]
+    for head in heads {
+      let reading = Reading(head + "\n219000873,2023-05-13 14:02:24,-74.5,40.25,10,90,511\n")
+      #expect(reading.time == [Self.may13], "\(head)")
+      #expect(reading.vehicle == ["219000873"], "\(head)")
+      #expect(close(reading[.speed], [10 * Self.knot]), "\(head)")
+      #expect(reading[.heading][0].isNaN, "\(head)")
+    }
+  }
+
+  @Test("Virtual Radar Server: feet and knots, the aircraft is its ICAO address")
+  func virtualRadar() {
+    let reading = Reading(
+      #"{"acList":[{"Id":4921892,"Icao":"4B1A1B","Alt":1000,"GAlt":1010,"Lat":47.5,"Long":8.25,"#
+        + #""PosTime":1683986544500,"Spd":100.0,"Trak":90.5,"Vsi":60}]}"#)
+    #expect(reading.vehicle == ["4B1A1B"] && reading.time == [Self.may13 + 500_000])
+    #expect(close(reading[.height], [304.8]) && close(reading[.speed], [100 * Self.knot]))
+    #expect(close(reading[.climb], [0.3048]))
+  }
+
+  @Test("positions are found by the ends of names, never those of a home or a target")
+  func endsOfNames() {
+    let reading = Reading(
+      """
+      GPS:dateTimeStamp,HOME.latitude,HOME.longitude,IMU_ATTI(0):Longitude,IMU_ATTI(0):Latitude,GPS(0):Long,GPS(0):Lat
+      2023-05-13T14:02:24Z,1,2,-75.25,40.5,-75,40
+
+      """)
+    #expect(reading.longitude == [-75.25] && reading.latitude == [40.5])
+    #expect(reading.time == [Self.may13])
+    let home = Reading("time,home_lat,home_lon\n1683986544,47,8\n", name: "f.csv")
+    #expect(home.error?.message.contains("no column for 'lon' and 'lat'") == true)
+  }
+
+  @Test("semicolons and tabs take decimal commas; headers may be German")
+  func decimalCommas() {
+    let german = Reading("Datum;Uhrzeit;Breite;Länge;Höhe\n13.05.2023;14:02:24;47,5;8,25;400,5\n")
+    #expect(german.latitude == [47.5] && german.longitude == [8.25] && german[.height] == [400.5])
+    #expect(german.time == [Self.may13])
+    let tabs = Reading("time\tlat\tlon\n1683986544\t47,5\t8,25\n")
+    #expect(tabs.latitude == [47.5] && tabs.longitude == [8.25])
+  }
+
+  @Test(
+    "degrees are read as people write them",
+    arguments: [
+      ("47.5N", 47.5), ("S 47.5", -47.5), ("47°30'00.0\"S", -47.5), ("47 30 N", 47.5),
+      ("-47°30'", -47.5),
+      ("47º30′18″", 47.505), ("47:30:00", 47.5),
+    ])
+  func angles(_ text: String, _ degrees: Double) {
+    let quoted = text.contains("\"") ? text.replacing("\"", with: "\"\"") : text
+    let reading = Reading("time,lat,lon\n1683986544,\"\(quoted)\",8.25\n")
+    #expect(close(reading.latitude, [degrees]))
+  }
+
+  @Test(
+    "what is no angle is none",
+    arguments: ["47°60'", "N47.5S", "-47.5S", "47°", "NE", "47 30 0 0", "N", "1.2.3 N"])
+  func noAngles(_ text: String) {
+    let reading = Reading("time,lat,lon\n1683986544,\(text),8.25\n")
+    #expect(reading.count == 0 && reading.tally["unreadable number"] == 1)
+  }
+}
