@@ -10,6 +10,7 @@ import Tracks
   private var isInFrame = false
   private var wasFull = false
   private var hasLargeWindow = false
+  private var hasFrames = false
 
   /// Bytes that are decompressed at a time.
   private static let roomSize = 256 << 10
@@ -77,12 +78,20 @@ import Tracks
       if ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge {
         return try grantLargeWindow()
       }
+      if hasFrames, !isInFrame, ZSTD_getErrorCode(status) == ZSTD_error_prefix_unknown {
+        throw DwellError(
+          .badData,
+          "\(name): behind its zstd data, at compressed byte \(packed.offset + packed.position), stand "
+            + "bytes of something else, which are not read: cut them off, or read the input in parts"
+        )
+      }
       let words = unsafe String(cString: ZSTD_getErrorName(status))
       throw DwellError(.badData, "\(name): the zstd data are damaged: \(words)")
     }
     packed.position += used
     unsafe buffer.append(contentsOf: UnsafeBufferPointer(start: room, count: made))
     isInFrame = status != 0
+    if !isInFrame { hasFrames = true }
     wasFull = made == asked && isInFrame
   }
 

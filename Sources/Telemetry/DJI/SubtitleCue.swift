@@ -8,6 +8,8 @@ import Tracks
 /// | Mavic 3 | `[latitude: 3.4] [longitude: -3.3]` | `[rel_alt: -2.4 abs_alt: 0.4]` |
 /// | Mavic Pro | `GPS(149.02,-20.25,16)`: longitude first, satellites last | `BAROMETER:1.9` above take-off |
 /// | Mini, P4P, P4 RTK | `GPS (-121.74, 48.07, 17)`: the same | `H 200.70m` above take-off |
+/// | Mavic 3E, M30 | `[gb_yaw: 137.7 gb_pitch: -17.6 gb_roll: 0.0]` beside the position | `[rel_alt: 2.4 abs_alt: 0.4]` |
+/// | Autel | `GPS(W: 102.50, N: 37.10, 220.50m)` | the third value, datum not said |
 /// | Matrice 300 | `GPS(36.61,-6.11,0.0M)`: latitude first, metres last | `BAROMETER:0.3M` above take-off |
 struct SubtitleCue {
   /// Whether its number was there.
@@ -36,6 +38,8 @@ struct SubtitleCue {
   private var climb = Double.nan
   private var platform: Attitude?
   private var gimbal: Attitude?
+  private var gimbalYaw = Double.nan
+  private var gimbalPitch = Double.nan
 
   private struct Attitude {
     var pitch: Double
@@ -81,6 +85,7 @@ struct SubtitleCue {
     case latitude, longitude, longtitude, altitude, abs_alt, rel_alt
     case BAROMETER, Hb, H, speed = "H.S", climb = "V.S", GPS, HOME, platform = "F.PRY"
     case gimbal = "G.PRY"
+    case gb_yaw, gb_pitch
   }
 
   private mutating func take(_ name: Cell, _ scan: inout SubtitleScan, _ bytes: Span<UInt8>) {
@@ -98,18 +103,26 @@ struct SubtitleCue {
     case .HOME: _ = scan.list(bytes)
     case .platform: platform = Self.attitude(scan.list(bytes))
     case .gimbal: gimbal = Self.attitude(scan.list(bytes))
+    case .gb_yaw: gimbalYaw = scan.value(bytes)
+    case .gb_pitch: gimbalPitch = scan.value(bytes)
     }
   }
 
-  private mutating func takePosition(_ values: [(number: Double, isInMetres: Bool)]) {
+  private mutating func takePosition(_ values: [SubtitleScan.Value]) {
     guard values.count >= 2 else { return }
+    if let first = values[0].axis, let second = values[1].axis, first != second {
+      longitude = values[first == .longitude ? 0 : 1].number
+      latitude = values[first == .longitude ? 1 : 0].number
+      if values.count > 2, values[2].isInMetres { altitude = values[2].number }
+      return
+    }
     let isLatitudeFirst = values.count > 2 && values[2].isInMetres
     longitude = values[isLatitudeFirst ? 1 : 0].number
     latitude = values[isLatitudeFirst ? 0 : 1].number
     if values.count > 2 && !isLatitudeFirst { satellites = values[2].number }
   }
 
-  private static func attitude(_ values: [(number: Double, isInMetres: Bool)]) -> Attitude? {
+  private static func attitude(_ values: [SubtitleScan.Value]) -> Attitude? {
     guard values.count == 3 else { return nil }
     return Attitude(pitch: values[0].number, roll: values[1].number, yaw: values[2].number)
   }
@@ -139,6 +152,8 @@ struct SubtitleCue {
     }
     row[number: 0] = aboveTakeOff
     row[number: 1] = satellites
+    row[number: 2] = gimbal?.yaw ?? gimbalYaw
+    row[number: 3] = gimbal?.pitch ?? gimbalPitch
     row[.speed] = speed
     row[.climb] = climb
     if let platform {

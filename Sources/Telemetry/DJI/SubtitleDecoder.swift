@@ -5,7 +5,10 @@ import Tracks
 /// A cue is a number, a line of times (which one drone leaves out) and lines of text; a blank line or
 /// the next cue's times end it.
 struct SubtitleDecoder: LineDecoder {
-  static let extras: [ExtraColumn] = [.number("height_above_takeoff_m"), .number("satellites")]
+  static let extras: [ExtraColumn] = [
+    .number("height_above_takeoff_m"), .number("satellites"), .number("gimbal_yaw_deg"),
+    .number("gimbal_pitch_deg"),
+  ]
 
   var lines = 0
   private var endsOpen = false

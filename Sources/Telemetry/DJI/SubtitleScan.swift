@@ -2,6 +2,18 @@ import Tracks
 
 /// Walks along a line of a cue, from name to name.
 struct SubtitleScan {
+  /// Which half of a position a letter before a number says it is.
+  enum Axis { case longitude, latitude }
+
+  /// A number of a list; south and west are below 0.
+  struct Value {
+    var number: Double
+    /// Whether `m` or `M` stands behind it.
+    var isInMetres: Bool
+    /// What `W:`, `E:`, `N:` or `S:` before it says; nil where there is none.
+    var axis: Axis?
+  }
+
   /// Where it is.
   private var at: Int
   private let end: Int
@@ -46,19 +58,21 @@ struct SubtitleScan {
   }
 
   /// The numbers in parentheses after a name; empty when they are not closed.
-  mutating func list(_ bytes: Span<UInt8>) -> [(number: Double, isInMetres: Bool)] {
+  mutating func list(_ bytes: Span<UInt8>) -> [Value] {
     while at < end, bytes[at] == 0x20 || bytes[at] == 0x3A { at += 1 }
     guard at < end, bytes[at] == 0x28 else { return [] }
     isOpen = true
     at += 1
-    var values: [(number: Double, isInMetres: Bool)] = []
+    var values: [Value] = []
     while at < end, bytes[at] != 0x29 {
       if bytes[at] == 0x20 || bytes[at] == 0x2C {
         at += 1
         continue
       }
+      let side = side(bytes)
       let (value, isInMetres) = number(bytes)
-      values.append((value, isInMetres))
+      values.append(
+        Value(number: (side?.sign ?? 1) * value, isInMetres: isInMetres, axis: side?.axis))
       while at < end, bytes[at] != 0x2C, bytes[at] != 0x29 { at += 1 }
     }
     guard at < end else { return [] }
@@ -100,6 +114,22 @@ struct SubtitleScan {
       return (civil.instant.microseconds + time + microseconds, Cell(start: start, end: at))
     }
     return nil
+  }
+
+  /// Passes over `W:` and the like before a number.
+  private mutating func side(_ bytes: Span<UInt8>) -> (axis: Axis, sign: Double)? {
+    guard at + 1 < end, bytes[at + 1] == 0x3A else { return nil }
+    let side: (axis: Axis, sign: Double)
+    switch bytes[at] {
+    case 0x4E: side = (.latitude, 1)
+    case 0x53: side = (.latitude, -1)
+    case 0x45: side = (.longitude, 1)
+    case 0x57: side = (.longitude, -1)
+    default: return nil
+    }
+    at += 2
+    while at < end, bytes[at] == 0x20 { at += 1 }
+    return side
   }
 
   private mutating func number(_ bytes: Span<UInt8>) -> (value: Double, isInMetres: Bool) {

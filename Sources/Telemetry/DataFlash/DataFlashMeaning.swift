@@ -10,7 +10,7 @@ enum DataFlashMeaning: Int, CaseIterable {
     case "ATT": self = .attitude
     case "MODE": self = .mode
     case "MNT": self = .mount
-    case "CAM": self = .photo
+    case "CAM", "TRIG": self = .photo
     case "MSG": self = .note
     case "TIME": self = .clock
     case "GPOS": self = .px4Estimate

@@ -6,9 +6,14 @@ struct SourceChoice {
   private var best = Int.max
   private var heard = Int64.min
 
+  /// Whether a position of the source of this rank, 0 being the best, would be taken.
+  func mayTake(_ rank: Int, at time: Int64) -> Bool {
+    rank <= best || time < heard || time - heard > Self.patience
+  }
+
   /// Whether a position of the source of this rank, 0 being the best, is to be taken.
   mutating func takes(_ rank: Int, at time: Int64) -> Bool {
-    if rank > best, time >= heard, time - heard <= Self.patience { return false }
+    guard mayTake(rank, at: time) else { return false }
     best = rank
     heard = time
     return true

@@ -4,13 +4,15 @@ import Tracks
 ///
 /// A `gx:Track` lists its instants (`when`), then its places (`gx:coord`, spaces between the numbers):
 /// instants wait for their places. A `LineString` has places only (`coordinates`, commas between the
-/// numbers), which become fixes without time as they come. (OGC 12-007r2.)
+/// numbers), which become fixes without time as they come. Placemarks of a `Point` with a `TimeStamp`, or a
+/// `TimeSpan` that begins, are the fixes of one flight, whose line, if it is drawn as well, is not read
+/// again. (OGC 12-007r2.)
 final class KMLSink: TrackSink {
   override class var extras: [ExtraColumn] { [.label("placemark")] }
 
   private enum Element: Int, CaseIterable {
     case Placemark, name, LineString, LinearRing, Point, coordinates, Track, when, coord
-    case altitudeMode
+    case altitudeMode, TimeStamp, TimeSpan, begin
   }
 
   private let kept = Unshared(FixRow(KMLSink.extras))
@@ -29,6 +31,13 @@ final class KMLSink: TrackSink {
   private var clock = ClockText()
   /// The start of a tuple whose end has not come.
   private var tuple: [UInt8] = []
+  /// What a placemark says of its point: when, and where.
+  private var pointTime: Int64?
+  private var pointPlace: [UInt8] = []
+  private var isInPoint = false
+  private var isInStamp = false
+  private var timedPoints = 0
+  private var pointLeg: Int64?
   private var fixes = 0
   private var others = 0
 
@@ -46,11 +55,19 @@ final class KMLSink: TrackSink {
     case .Placemark:
       placemarkDepth = depth
       placemark = nil
+      pointTime = nil
+      pointPlace.removeAll(keepingCapacity: true)
+      datum = .unknown
     case .name: wantsText = placemarkDepth > 0 && depth == placemarkDepth + 1
     case .LineString:
-      isInLine = true
-      beginLeg()
-    case .LinearRing, .Point: others += 1
+      // One timed point may be a photo beside the track; more are the track.
+      isInLine = timedPoints < 2
+      if isInLine { beginLeg() }
+    case .LinearRing: others += 1
+    case .Point:
+      others += 1
+      isInPoint = placemarkDepth > 0
+    case .TimeStamp, .TimeSpan: isInStamp = placemarkDepth > 0 && depth == placemarkDepth + 1
     case .Track:
       isInTrack = true
       instants.removeAll(keepingCapacity: true)
@@ -60,7 +77,10 @@ final class KMLSink: TrackSink {
       wantsText = true
       wantsPieces = true
       tuple.removeAll(keepingCapacity: true)
-    case .when, .coord: wantsText = isInTrack
+    case .coordinates: wantsText = isInPoint
+    case .when: wantsText = isInTrack || isInStamp
+    case .begin: wantsText = isInStamp
+    case .coord: wantsText = isInTrack
     case .altitudeMode: wantsText = true
     default: break
     }
@@ -68,7 +88,13 @@ final class KMLSink: TrackSink {
 
   override func end(_ name: Int) {
     switch Element(rawValue: name) {
-    case .Placemark: placemarkDepth = 0
+    case .Placemark:
+      placemarkDepth = 0
+      takePoint()
+    case .Point: isInPoint = false
+    case .TimeStamp, .TimeSpan: isInStamp = false
+    case .coordinates where isInPoint: pointPlace = text
+    case .when where isInStamp && !isInTrack, .begin where isInStamp: pointTime = readInstant()
     case .name where wantsText:
       placemark = Cell(start: 0, end: text.count).trimmed(in: text.span).named(in: text.span)
     case .LineString: isInLine = false
@@ -98,7 +124,7 @@ final class KMLSink: TrackSink {
   override func verdict() -> DwellError? {
     if fixes > 0 { return nil }
     return log.error(
-      "it has no gx:Track and no LineString"
+      "it has no gx:Track, no LineString and no points with times"
         + (others > 0 ? ": its \(others) points and polygons are no flight" : ""))
   }
 
@@ -118,10 +144,34 @@ final class KMLSink: TrackSink {
     guard instants.count < Self.mostInstants else {
       return fail(log.error("a gx:Track of more than \(Self.mostInstants) instants: split it"))
     }
+    instants.append(readInstant() ?? .min)
+  }
+
+  private func readInstant() -> Int64? {
     let cell = Cell(start: 0, end: text.count).trimmed(in: text.span)
     let reading = cell.isEmpty ? nil : clock.read(text.span, cell)
     if reading == nil { log.note("unreadable time") }
-    instants.append(reading?.microseconds ?? .min)
+    return reading?.microseconds
+  }
+
+  /// Takes the point of a placemark that ends, where it says when it was there.
+  private func takePoint() {
+    guard let pointTime, !pointPlace.isEmpty else { return }
+    timedPoints += 1
+    if pointLeg == nil {
+      leg += 1
+      pointLeg = leg
+    }
+    let text = pointPlace
+    let bytes = text.span
+    let whole = Cell(start: 0, end: bytes.count).trimmed(in: bytes)
+    // The points of one flight have names of their own.
+    placemark = nil
+    let last = leg
+    leg = pointLeg ?? leg
+    add(bytes, whole, separator: 0x2C, pointTime)
+    leg = last
+    pointPlace.removeAll(keepingCapacity: true)
   }
 
   private func takePlace() {

@@ -26,7 +26,7 @@ struct MAVLinkFleet {
         return
       }
       try vehicle(frame)?.take(frame, payload, at: place, into: rows)
-    case 2, 24, 30, 33, 158, 180, 263, 265, 271, 285, 360:
+    case 2, 24, 30, 33, 124, 158, 180, 235, 263, 265, 271, 285, 360:
       try vehicle(frame)?.take(frame, payload, at: place, into: rows)
     case 246, 12900, 12901:
       let own = vehicles[Int(frame.system)]
@@ -37,7 +37,7 @@ struct MAVLinkFleet {
 
   /// Whether messages of a kind become fixes.
   static func isPosition(_ message: Int) -> Bool {
-    [24, 33, 246, 12901].contains(message)
+    [24, 33, 124, 235, 246, 12901].contains(message)
   }
 
   /// Gives what is still held.

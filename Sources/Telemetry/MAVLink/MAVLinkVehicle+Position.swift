@@ -28,28 +28,60 @@ extension MAVLinkVehicle {
       at: boot, heading: heading == .max ? .nan : Double(heading) / 100, rank: 0, place, into: rows)
   }
 
-  /// Takes GPS_RAW_INT, the receiver's own position.
+  /// Where GPS_RAW_INT and GPS2_RAW hold what the other holds elsewhere, and how good they are.
+  struct Receiver {
+    let fix: Int
+    let speed: Int
+    let course: Int
+    let ellipsoid: Int
+    let rank: Int
+
+    static let first = Self(fix: 28, speed: 24, course: 26, ellipsoid: 30, rank: 1)
+    static let second = Self(fix: 32, speed: 28, course: 30, ellipsoid: 37, rank: 2)
+  }
+
+  /// Takes GPS_RAW_INT or GPS2_RAW, a receiver's own position: that of the second only while the first has
+  /// none.
   func takeReceiver(
-    _ payload: Span<UInt8>, at place: RowPlace, into rows: FixRows
+    _ payload: Span<UInt8>, _ receiver: Receiver, at place: RowPlace, into rows: FixRows
   ) throws(DwellError) {
-    let fix = Int(payload.padded(28, as: UInt8.self))
-    track.receiver(fix: fix)
+    let fix = Int(payload.padded(receiver.fix, as: UInt8.self))
+    if receiver.rank == 1 || fix >= 3 { track.receiver(fix: fix) }
     guard fix >= 3 else {
+      guard receiver.rank == 1 else { return }
       return try track.refuse(at: track.now, rank: 1, place: place, into: rows)
     }
+    guard track.choice.mayTake(receiver.rank, at: track.now) else { return }
     setPlace(latitude: payload.padded(8), longitude: payload.padded(12))
     track.row[.height] = Double(payload.padded(16, as: Int32.self)) / 1000
-    let ellipsoid = payload.padded(30, as: Int32.self)
+    let ellipsoid = payload.padded(receiver.ellipsoid, as: Int32.self)
     track.row[.ellipsoidHeight] = ellipsoid == 0 ? .nan : Double(ellipsoid) / 1000
     track.row[.relativeHeight] = .nan
-    let speed = payload.padded(24, as: UInt16.self)
-    let course = payload.padded(26, as: UInt16.self)
+    let speed = payload.padded(receiver.speed, as: UInt16.self)
+    let course = payload.padded(receiver.course, as: UInt16.self)
     track.row[.speed] = speed == .max ? .nan : Double(speed) / 100
     track.row[.course] = course == .max || course == 36_000 ? .nan : Double(course) / 100
     track.row[.climb] = .nan
     // Its own clock is the receiver's or the autopilot's, as the sender likes: the message is as old as
     // those around it.
-    try give(at: track.now, heading: .nan, rank: 1, place, into: rows)
+    try give(at: track.now, heading: .nan, rank: receiver.rank, place, into: rows)
+  }
+
+  /// Takes HIGH_LATENCY2, all that a vehicle says over a satellite: whole metres, two degrees.
+  func takeSummary(
+    _ payload: Span<UInt8>, at place: RowPlace, into rows: FixRows
+  ) throws(DwellError) {
+    guard track.choice.mayTake(3, at: track.now) else { return }
+    setPlace(latitude: payload.padded(4), longitude: payload.padded(8))
+    track.row[.height] = Double(payload.padded(14, as: Int16.self))
+    track.row[.ellipsoidHeight] = .nan
+    track.row[.relativeHeight] = .nan
+    track.row[.speed] = Double(payload.padded(31, as: UInt8.self)) / 5
+    track.row[.course] = .nan
+    track.row[.climb] = Double(payload.padded(37, as: Int8.self)) / 10
+    try give(
+      at: Int64(payload.padded(0, as: UInt32.self)) * 1000,
+      heading: Double(payload.padded(26, as: UInt8.self)) * 2, rank: 3, place, into: rows)
   }
 
   private func setPlace(latitude: Int32, longitude: Int32) {

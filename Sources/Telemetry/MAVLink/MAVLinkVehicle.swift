@@ -48,7 +48,12 @@ final class MAVLinkVehicle {
         try track.date(start: Int64(unix) - boot, into: rows)
       }
     case 24:
-      if isLeader(frame.component) { try takeReceiver(payload, at: place, into: rows) }
+      if isLeader(frame.component) { try takeReceiver(payload, .first, at: place, into: rows) }
+    case 124:
+      if isLeader(frame.component) { try takeReceiver(payload, .second, at: place, into: rows) }
+    case 235:
+      guard isLeader(frame.component), try advance(payload, into: rows) else { return }
+      try takeSummary(payload, at: place, into: rows)
     case 30:
       guard isLeader(frame.component), try advance(payload, into: rows) else { return }
       track.turn(

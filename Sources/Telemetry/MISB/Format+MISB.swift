@@ -9,7 +9,10 @@ extension Format {
       time: "UTC; video clock where a packet has none", heights: "msl, ellipsoid",
       attitude: "heading, pitch, roll",
       camera: "frame centre, corners, slant range, azimuth, elevation, roll, field of view"),
-    recognises: { $0.isTransportStream || $0.hasMetadataKey }, decoder: MISBDecoder.self)
+    recognises: {
+      $0.isTransportStream || $0.hasMetadataKey
+        || (!$0.isText && BeheadedKeys($0.bytes.span) != nil)
+    }, decoder: MISBDecoder.self)
 }
 
 extension Opening {

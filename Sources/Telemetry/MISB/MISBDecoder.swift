@@ -29,6 +29,7 @@ struct MISBDecoder: TelemetryDecoder {
   private enum Carriage {
     case undecided
     case bare(MISBStream, MISBStream.Shared)
+    case beheaded(MISBStream, MISBStream.Shared, BeheadedKeys)
     case transport(TransportDemultiplexer)
   }
 
@@ -48,7 +49,9 @@ struct MISBDecoder: TelemetryDecoder {
       if TransportLayout.of(bytes, least: 2) != nil || TransportLayout.start(bytes) != nil {
         carriage = .transport(TransportDemultiplexer())
       } else if isEnd || bytes.count >= Self.decisive || KLVFramer.findKey(bytes, from: 0) == 0 {
-        carriage = .bare(MISBStream(), MISBStream.Shared())
+        carriage =
+          BeheadedKeys(bytes).map { .beheaded(MISBStream(), MISBStream.Shared(), $0) }
+          ?? .bare(MISBStream(), MISBStream.Shared())
       } else {
         return 0
       }
@@ -58,6 +61,15 @@ struct MISBDecoder: TelemetryDecoder {
       return try stream.read(bytes, isEnd: isEnd, untilFull: true, &shared, into: rows) {
         offset + $0
       }
+    case .beheaded(var stream, var shared, let keys):
+      defer { carriage = .beheaded(stream, shared, keys) }
+      let (whole, origins) = keys.restored(bytes, isEnd: isEnd)
+      let used = try stream.read(
+        whole.span, isEnd: isEnd, untilFull: true, &shared, into: rows
+      ) {
+        offset + origins[min($0, origins.count - 1)]
+      }
+      return origins[min(used, origins.count - 1)]
     case .transport(var stream):
       defer { carriage = .transport(stream) }
       return try stream.decode(bytes, at: offset, isEnd: isEnd, into: rows)

@@ -12,14 +12,23 @@ extension Format {
 }
 
 extension Opening {
-  /// Whether a sentence with a right checksum stands in it, or the start of one on the first line.
+  /// Whether a sentence of a position stands in it, six cells or more behind its name: so much of one that
+  /// it needs no checksum to be told.
+  private func isPosition(_ sentence: NMEASentence) -> Bool {
+    let body = bytes[sentence.body.start..<sentence.body.end]
+    let type = Array(body.dropFirst(2).prefix(3))
+    return ["RMC", "GGA", "GLL", "GNS"].contains { type.elementsEqual($0.utf8) }
+      && body.count { $0 == 0x2C } >= 6
+  }
+
+  /// Whether a sentence with a right checksum, or one of a position that has none, stands in it.
   fileprivate var hasSentences: Bool {
     var at = 0
     while at < bytes.count {
       let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
       if let sentence = NMEASentence(bytes.span, Cell(start: at, end: end)),
-        sentence.checksum == .right,
-        sentence.isTalker
+        sentence.isTalker,
+        sentence.checksum == .right || (sentence.checksum == .absent && isPosition(sentence))
       {
         return true
       }

@@ -4,14 +4,15 @@ import Tracks
 /// readsb's JSON port, one aircraft an object.
 ///
 /// A position is of `now − seen_pos`. Snapshots repeat positions until a new one is heard; the repeats
-/// are left out. Names of older dump1090 (`altitude`, `speed`, `vert_rate`) are known.
+/// are left out. Names of older dump1090 (`altitude`, `speed`, `vert_rate`) are known, and the `ac` of the
+/// interfaces of ADS-B Exchange and its like, in which `now` comes after the aircraft.
 final class AircraftSink: FeedSink {
   override class var extras: [ExtraColumn] {
     [.number("on_ground"), .label("callsign"), .label("squawk"), .label("position_source")]
   }
 
   private enum Key: Int, CaseIterable {
-    case now, aircraft, hex, flight, alt_baro, altitude, alt_geom, gs, speed, track, baro_rate
+    case now, aircraft, ac, hex, flight, alt_baro, altitude, alt_geom, gs, speed, track, baro_rate
     case vert_rate, geom_rate, squawk, lat, lon, seen_pos, type, true_heading, roll
   }
 
@@ -41,8 +42,13 @@ final class AircraftSink: FeedSink {
     var callsigns = RepeatedText()
     var squawks = RepeatedText()
     var sources = RepeatedText()
+    /// Aircraft of a snapshot whose time comes behind them.
+    var waiting: [Record] = []
   }
   private let state = Unshared(State())
+
+  /// Aircraft that may wait: more than are in the air at a time.
+  private static let mostWaiting = 32_768
 
   required init(_ log: FileLog) { super.init(known: Key.allCases.map { "\($0)" }) }
 
@@ -50,19 +56,25 @@ final class AircraftSink: FeedSink {
     if depth == 1 {
       state.value.now = nil
       state.value.record.clear()
-    } else if depth == 3 && place(1) == Key.aircraft.rawValue {
+    } else if isInList {
       state.value.record.clear()
     }
   }
 
+  /// Whether the object is one of a list of aircraft.
+  private var isInList: Bool {
+    depth == 3 && (place(1) == Key.aircraft.rawValue || place(1) == Key.ac.rawValue)
+  }
+
   override func take(_ text: Span<UInt8>) {
     let depth = self.depth
-    guard depth == 1 || (depth == 3 && place(1) == Key.aircraft.rawValue) else { return }
+    guard depth == 1 || isInList else { return }
     guard let key = Key(rawValue: place(depth)) else { return }
     if key != .now { return Self.take(key, text, &state.value) }
     guard depth == 1 else { return }
     let time = Decimal(text, Cell(start: 0, end: text.count))
     state.value.now = time.flatMap { TimeScale.byMagnitude.microseconds($0) }
+    giveWaiting()
   }
 
   private static func take(_ key: Key, _ text: Span<UInt8>, _ state: inout State) {
@@ -100,27 +112,47 @@ final class AircraftSink: FeedSink {
   }
 
   override func end() {
-    guard depth == 1 || (depth == 3 && place(1) == Key.aircraft.rawValue),
-      state.value.record.isAircraft
-    else { return }
-    if finish(&state.value) {
-      do {
-        try rows?.add(state.value.record.row, at: .byte(offset))
-      } catch {
-        failure = error
-      }
+    if depth == 1 { giveWaiting() }
+    guard depth == 1 || isInList, state.value.record.isAircraft else { return }
+    if depth == 3, state.value.now == nil, state.value.waiting.count < Self.mostWaiting {
+      state.value.waiting.append(state.value.record)
+    } else {
+      give()
     }
     state.value.record.clear()
   }
 
+  /// Gives the aircraft that waited for their time; without one they are left out.
+  private func giveWaiting() {
+    guard !state.value.waiting.isEmpty else { return }
+    let own = state.value.record
+    let ready = state.value.waiting
+    state.value.waiting.removeAll(keepingCapacity: true)
+    for record in ready {
+      state.value.record = record
+      give()
+    }
+    state.value.record = own
+  }
+
+  /// Gives the aircraft as a fix, if it is one.
+  private func give() {
+    guard Self.finish(&state.value, rows?.log) else { return }
+    do {
+      try rows?.add(state.value.record.row, at: .byte(offset))
+    } catch {
+      failure = error
+    }
+  }
+
   /// Puts into the row what takes the whole record to know; false when it is no fix.
-  private func finish(_ state: inout State) -> Bool {
+  private static func finish(_ state: inout State, _ log: FileLog?) -> Bool {
     guard !state.record.row.latitude.isNaN, !state.record.row.longitude.isNaN else {
-      rows?.log.leaveOut("no position")
+      log?.leaveOut("no position")
       return false
     }
     guard let now = state.now else {
-      rows?.log.leaveOut("no time")
+      log?.leaveOut("no time")
       return false
     }
     state.record.row.time = now &- (state.record.age ?? 0)
@@ -129,7 +161,7 @@ final class AircraftSink: FeedSink {
     state.record.row.setHeight(
       barometric: state.record.barometric, ellipsoid: state.record.ellipsoid)
     guard state.seen.isNew(state.record.row) else {
-      rows?.log.leaveOut("position repeated")
+      log?.leaveOut("position repeated")
       return false
     }
     return true

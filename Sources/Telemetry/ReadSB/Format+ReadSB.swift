@@ -16,7 +16,7 @@ extension Format {
   static let aircraftJSON = Format(
     name: "aircraft-json",
     summary: "aircraft.json of readsb and dump1090, once or a line each; its JSON port 30047",
-    extensions: ["json", "jsonl"], mark: "JSON objects with 'aircraft' or 'hex'",
+    extensions: ["json", "jsonl"], mark: "JSON objects with 'aircraft', 'ac' or 'hex'",
     contents: .aircraft,
     recognises: { opening in
       guard opening.firstMark == 0x7B else { return false }
@@ -24,6 +24,7 @@ extension Format {
         // Where no aircraft is in sight, no other records may be there.
         return opening.hasKey("hex") || (opening.hasKey("messages") && !opening.hasKey("lon"))
       }
+      if opening.hasKey("ac") && opening.hasKey("hex") { return true }
       return opening.hasKey("hex") && opening.hasKey("now")
         && (opening.hasKey("seen_pos") || opening.hasKey("alt_baro"))
     },
