@@ -62,6 +62,7 @@ public struct Format: Sendable {
     .aircraftJSON,
     .openskyJSON,
     .sbs,
+    .igc,
     .djiSRT,
     .djiNative,
     .dronedeploy,

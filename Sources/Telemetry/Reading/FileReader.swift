@@ -43,8 +43,12 @@ final class FileReader: FormatReader {
 
   private func open() throws(DwellError) -> (Inflow, any FormatReader) {
     if let opened { return opened }
-    let inflow = try decompressed()
+    var inflow = try decompressed()
     try fillOpening(of: inflow)
+    if UTF16Source.begins(inflow.bytes[inflow.position...]) {
+      inflow = Inflow(UTF16Source(inflow, name: source.name), isLive: isLive)
+      try fillOpening(of: inflow)
+    }
     if inflow.available == 0 {
       throw inflow.failure ?? log.error("it is empty: no header, no record")
     }
@@ -100,9 +104,6 @@ final class FileReader: FormatReader {
   private func format(of inflow: Inflow) throws(DwellError) -> Format {
     if let name = log.settings.format { return try Format.named(name) }
     var bytes = inflow.bytes[inflow.position...]
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw log.error("it is UTF-16 text; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8)")
-    }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     let opening = Opening(bytes: Array(bytes), isWhole: inflow.isAtEnd)
     if let found = Format.all.first(where: { $0.recognises(opening) }) { return found }
