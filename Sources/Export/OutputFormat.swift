@@ -10,6 +10,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
   case geoJSONSequence = "geojsons"
   /// Newline-delimited GeoJSON: one feature a line.
   case geoJSONLines = "geojsonl"
+  /// KML 2.2: a folder a kind.
+  case kml
   /// Comma-separated values, geometry as WKT; one kind a file.
   case csv
   /// One flat JSON object a row.
@@ -22,6 +24,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case .geoJSON: ["geojson", "json"]
     case .geoJSONSequence: ["geojsons", "geojsonseq"]
     case .geoJSONLines: ["geojsonl"]
+    case .kml: ["kml"]
     case .csv: ["csv"]
     case .ndjson: ["ndjson", "jsonl"]
     }
@@ -34,6 +37,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     case .geoJSON: "GeoJSON, one collection with a property 'layer': for web maps"
     case .geoJSONSequence: "GeoJSON text sequence (RFC 8142): for streams"
     case .geoJSONLines: "GeoJSON, one feature a line: for streams"
+    case .kml: "KML, a folder a kind, with time spans: for Google Earth"
     case .csv: "comma-separated values, geometry as WKT, one kind a file: for spreadsheets"
     case .ndjson: "one flat JSON object a line, geometry as WKT: for jq, DuckDB, pandas"
     }

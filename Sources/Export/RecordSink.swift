@@ -34,7 +34,7 @@ public func recordSink(
     return try GeoPackageSink(path: path, settings: settings)
   case .csv:
     return try DelimitedSink(path: path, settings: settings)
-  case .geoJSON, .geoJSONSequence, .geoJSONLines, .ndjson:
+  case .geoJSON, .geoJSONSequence, .geoJSONLines, .kml, .ndjson:
     return try recordSink(to: outputFile(path: path), format: format, settings: settings)
   }
 }
@@ -52,6 +52,7 @@ public func recordSink(
   case .geoJSON: return FeatureSink(bytes, framing: .collection, settings: settings)
   case .geoJSONSequence: return FeatureSink(bytes, framing: .sequence, settings: settings)
   case .geoJSONLines: return FeatureSink(bytes, framing: .lines, settings: settings)
+  case .kml: return KeyholeSink(bytes, settings: settings)
   case .ndjson: return ObjectSink(bytes, settings: settings)
   }
 }

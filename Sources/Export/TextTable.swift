@@ -8,7 +8,7 @@ public enum TextTable {
   /// Numbers are rounded for the eye (metres to 0.1, seconds to 1, degrees of position to 1 m) and
   /// stand right; instants are UTC to the second; of a list the first item and the number of
   /// others are shown. Geometries and internal columns are left out, and so are columns that hold
-  /// nothing. The rows keep their order.
+  /// nothing. The rows keep their order; what says most of a kind stands first (``front``).
   ///
   /// ```
   /// rank  site    kind       distance (m)  score  first (UTC)
@@ -23,7 +23,9 @@ public enum TextTable {
   ///     line. Nil for no limit. The first column is always shown.
   public static func render(_ table: Table, limit: Int, width: Int? = nil) -> String {
     let shown = min(max(0, limit), table.rowCount)
-    var columns = table.columns.compactMap { TextColumn($0, rows: shown, kind: table.kind) }
+    var columns = ordered(table.columns, of: table.kind).compactMap {
+      TextColumn($0, rows: shown, kind: table.kind)
+    }
     var dropped: [String] = []
     if let width {
       var used = columns.first?.width ?? 0
@@ -45,6 +47,33 @@ public enum TextTable {
     }
     if !dropped.isEmpty { lines.append("… more columns: \(dropped.joined(separator: ", "))") }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// The columns that a person looks for, in order: where, when and how long before ids, which are long.
+  private static let front: [RecordKind: [String]] = [
+    .visits: [
+      "visit", "kind", "shape", "first", "observed_s", "radius_m", "turns", "centre_lon",
+      "centre_lat", "look_basis", "label",
+    ],
+    .areas: [
+      "area", "dwell_s", "visits", "sorties", "vehicles", "centre_lon", "centre_lat", "radius_m",
+    ],
+    .findings: [
+      "rank", "site", "area", "kind", "basis", "distance_m", "score", "none_score", "sorties",
+      "dwell_s",
+    ],
+    .sites: [
+      "site", "kind", "basis", "lon", "lat", "semi_major_m", "semi_minor_m", "visits", "sorties",
+      "vehicles", "days",
+    ],
+  ]
+
+  private static func ordered(_ columns: [Column], of kind: RecordKind) -> [Column] {
+    let first = front[kind, default: []].compactMap { name in
+      columns.first { $0.name == name }
+    }
+    let names = Set(first.map(\.name))
+    return first + columns.filter { !names.contains($0.name) }
   }
 
   private static func line(_ cells: [String]) -> String {

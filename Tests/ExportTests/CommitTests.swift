@@ -56,6 +56,7 @@ struct CommitTests {
     switch format {
     case .geoPackage: #expect(data.starts(with: "SQLite format 3".utf8))
     case .geoJSON: #expect(try JSONSerialization.jsonObject(with: data) is [String: Any])
+    case .kml: #expect(String(decoding: data, as: UTF8.self).hasSuffix("</Document></kml>\n"))
     case .geoJSONSequence, .geoJSONLines, .csv, .ndjson: #expect(data.isEmpty)
     }
   }

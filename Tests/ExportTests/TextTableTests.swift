@@ -31,6 +31,16 @@ struct TextTableTests {
         """)
   }
 
+  @Test(
+    "of a kind what a person looks for stands first, whatever its columns' order, and nothing is lost"
+  )
+  func order() {
+    let header = TextTable.render(Visit.table([Visit()]), limit: 0).prefix { $0 != "\n" }
+    #expect(header.hasPrefix("visit  kind  shape  first (UTC)  observed (s)  radius (m)  turns"))
+    let shown = Visit.fields.filter { !$0.isInternal && $0.name != "geometry" }
+    #expect(header.split(separator: "  ").count == shown.count)
+  }
+
   @Test("rows beyond the limit are counted, columns beyond the width named")
   func limits() {
     #expect(
@@ -48,6 +58,6 @@ struct TextTableTests {
         … more columns: site, distance_m, dwell_s, overlap, first, visit_ids, centre_lon
 
         """)
-    #expect(TextTable.render(Area.table([]), limit: 3).hasPrefix("area  dwell (s)  dwell upper"))
+    #expect(TextTable.render(Area.table([]), limit: 3).hasPrefix("area  dwell (s)  visits"))
   }
 }

@@ -96,7 +96,14 @@ final class ExplainingTap: Tap {
     guard !visit.lookBasis.isEmpty else { return [] }
     let linked =
       visit.linked.isEmpty ? "" : "; at the same time: " + visit.linked.joined(separator: ", ")
-    return ["  where it looked is known by its \(visit.lookBasis)\(linked)"]
+    let region =
+      visit.lookLongitude.isFinite && visit.lookLatitude.isFinite
+      ? ": round \(place(visit.lookLongitude, visit.lookLatitude)), to \(metres(visit.lookSigma))"
+      : ""
+    let sides =
+      visit.lookModeEast.isFinite && (visit.lookModeEast != 0 || visit.lookModeNorth != 0)
+      ? ", on either side of the path" : ""
+    return ["  where it looked is known by its \(visit.lookBasis)\(region)\(sides)\(linked)"]
   }
 
   private func considered(_ visit: Visit) -> [String] {

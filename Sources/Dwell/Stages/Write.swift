@@ -8,7 +8,7 @@ public struct Write: Sink {
   /// `write`.
   public static let name = "write"
   /// One line.
-  public static let summary = "Write a GeoPackage, GeoJSON, CSV, NDJSON or Arrow file."
+  public static let summary = "Write a GeoPackage, GeoJSON, KML, CSV, NDJSON or Arrow file."
   /// The rest of the help.
   public static let discussion = """
     Fixes stream; visits, areas, findings and sites are held and written in an order that depends \
