@@ -23,11 +23,11 @@ enum WireFormat: String, CaseIterable, ExpressibleByArgument {
     let output = DescriptorSink.standardOutput()
     return switch self {
     case .arrow:
-      WireOutlet {
+      WireOutlet(workshop) {
         WireWriter(output, settings: workshop.settings, version: DwellVersion.current)
       }
     case .ndjson:
-      WireOutlet {
+      WireOutlet(workshop) {
         NDJSONWriter(output, settings: workshop.settings, version: DwellVersion.current)
       }
     case .table: TableOutlet(output)
@@ -55,28 +55,29 @@ extension RunReport {
 
 /// What the writers of both forms of the wire have in common.
 private protocol WireWriting: AnyObject {
-  func write(_ table: consuming Table) throws(DwellError)
+  func write(_ table: consuming Table, crs: String?) throws(DwellError)
   func finish(_ trailer: Trailer) throws(DwellError)
 }
 
-extension WireWriter: WireWriting {
-  func write(_ table: consuming Table) throws(DwellError) { try write(table, crs: nil) }
-}
+extension WireWriter: WireWriting {}
 
-extension NDJSONWriter: WireWriting {
-  func write(_ table: consuming Table) throws(DwellError) { try write(table, crs: nil) }
-}
+extension NDJSONWriter: WireWriting {}
 
 /// Records for the next stage, with the trailer that proves them whole.
 private final class WireOutlet: Outlet {
   private let open: () -> any WireWriting
   /// Opened at the first record, when the settings of the stages before are known.
   private lazy var writer = open()
+  private let workshop: Workshop
 
-  init(_ open: @escaping () -> any WireWriting) { self.open = open }
+  init(_ workshop: Workshop, _ open: @escaping () -> any WireWriting) {
+    self.workshop = workshop
+    self.open = open
+  }
 
   func write(_ packet: consuming Packet) throws(DwellError) {
-    try writer.write((consume packet).table())
+    let table = (consume packet).table()
+    try writer.write(table, crs: workshop.system(of: table))
   }
 
   func finish(_ report: RunReport) throws(DwellError) { try writer.finish(report.trailer) }

@@ -134,7 +134,7 @@ private final class ArrowSink: RecordSink {
 
   func write(_ table: consuming Table) throws(DwellError) {
     rows += table.rowCount
-    try openWriter().write(table)
+    try openWriter().write(table, crs: workshop.system(of: table))
   }
 
   func commit() throws(DwellError) {
