@@ -30,10 +30,12 @@ struct CommonRegion {
   /// Looks are at one ground within the 95 % quantile, and a kilometre however well a camera knows them.
   private static let together = 5.991464547107979
   private static let ground = 400.0
+  /// What shares ground shares it with many: no need to hold every look against every other.
+  private static let mostCompared = 500
 
   /// The regions that looks agree on, the one with most sorties first; most often none.
   ///
-  /// - Complexity: O(*n*²) for *n* looks.
+  /// - Complexity: O(*n*) for *n* looks, each held against 500 of them in even steps.
   static func regions(of looks: [Look], minSorties: Int) -> [CommonRegion] {
     let evidence = looks.filter(\.isOfRegion).reshared
     let sorties = Dictionary(grouping: evidence.indices) { evidence[$0].sortie }
@@ -41,14 +43,15 @@ struct CommonRegion {
     var groups = SortieGroups()
     for sortie in sorties.keys.sorted() { groups.join(sortie, sortie) }
     var isShared = [Bool](repeating: false, count: evidence.count)
-    for i in evidence.indices {
-      for j in evidence.indices.dropFirst(i + 1)
-      where evidence[i].sortie != evidence[j].sortie
-        && distance(evidence[i], evidence[j], ground: ground) <= together
+    let step = max(1, (evidence.count + mostCompared - 1) / mostCompared)
+    for other in stride(from: 0, to: evidence.count, by: step) {
+      for row in evidence.indices
+      where evidence[row].sortie != evidence[other].sortie
+        && distance(evidence[row], evidence[other], ground: ground) <= together
       {
-        isShared[i] = true
-        isShared[j] = true
-        groups.join(evidence[i].sortie, evidence[j].sortie)
+        isShared[row] = true
+        isShared[other] = true
+        groups.join(evidence[row].sortie, evidence[other].sortie)
       }
     }
     var regions: [CommonRegion] = []

@@ -165,6 +165,15 @@ struct RegionTests {
     #expect(part > 0.92 && part < 0.98)
   }
 
+  @Test("of many visits all are evidence, though they are held against some")
+  func many() throws {
+    var scene = Scene()
+    scene.work(0..<51, places: 10, seed: 9)
+    let site = try #require(try scene.regions().first)
+    #expect(site.sorties == 51)
+    #expect(site.visits == 510)
+  }
+
   @Test("nothing depends on the order of the visits")
   func order() throws {
     let scene = worked()
