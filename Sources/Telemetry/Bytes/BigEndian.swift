@@ -3,12 +3,10 @@ extension Span<UInt8> {
   /// `size` bytes from `start` as a big-endian number; 0 to 8 bytes, all of them there.
   @inline(__always)
   func bigEndian(_ start: Int, _ size: Int) -> UInt64 {
-    // Nearly every number has two or four bytes.
-    if size == 2 { return UInt64(self[start]) << 8 | UInt64(self[start + 1]) }
-    if size == 4 {
-      return UInt64(self[start]) << 24 | UInt64(self[start + 1]) << 16
-        | UInt64(self[start + 2]) << 8 | UInt64(self[start + 3])
-    }
+    // Nearly every number has two, four or eight bytes.
+    if size == 2 { return UInt64(little(start, as: UInt16.self).byteSwapped) }
+    if size == 4 { return UInt64(little(start, as: UInt32.self).byteSwapped) }
+    if size == 8 { return little(start, as: UInt64.self).byteSwapped }
     var value: UInt64 = 0
     for at in start..<start + size { value = value << 8 | UInt64(self[at]) }
     return value

@@ -28,7 +28,7 @@ struct FixColumns {
 
   /// Appends a row.
   mutating func add(_ row: borrowing FixRow, vehicle name: String) {
-    block.add(row.numbers, known: row.known & kept, at: batch.time.count)
+    block.add(row.numbers.span, known: row.known & kept, at: batch.time.count)
     batch.time.append(row.time)
     batch.longitude.append(row.longitude > 180 ? row.longitude - 360 : row.longitude)
     batch.latitude.append(row.latitude)

@@ -16,7 +16,7 @@ struct NumberBlock {
   ///   - known: A bit for each column that may have a number in this row.
   ///   - row: The number of rows before this one.
   @inline(__always)
-  mutating func add(_ numbers: borrowing InlineArray<33, Double>, known: UInt64, at row: Int) {
+  mutating func add(_ numbers: Span<Double>, known: UInt64, at row: Int) {
     if row == room { grow() }
     var fresh = known & ~begun
     while fresh != 0 {
@@ -56,11 +56,13 @@ struct NumberBlock {
 
   private mutating func grow() {
     let old = values
+    // Not a power of two: the columns' cells of one row would all fall into the same set of the cache.
+    let more = room + 8
     values.removeAll(keepingCapacity: true)
     for slot in places.indices {
       values.append(contentsOf: old[slot * room..<(slot + 1) * room])
-      values.append(contentsOf: repeatElement(.nan, count: room))
+      values.append(contentsOf: repeatElement(.nan, count: more))
     }
-    room *= 2
+    room += more
   }
 }

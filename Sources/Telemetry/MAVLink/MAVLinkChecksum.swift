@@ -1,6 +1,6 @@
 /// The checksum of MAVLink packets, CRC-16/MCRF4XX.
 ///
-/// Eight bytes at a time, one table for each: *Kounavis, Berry: Novel table lookup-based algorithms for
+/// Eight bytes at a time, then four, one table for each: *Kounavis, Berry: Novel table lookup-based algorithms for
 /// high-performance CRC generation* (2008).
 struct MAVLinkChecksum {
   /// Eight tables of 256: table *k* has what a byte does *k* bytes later.
@@ -38,6 +38,14 @@ struct MAVLinkChecksum {
             unsafe tables[Int(bytes[at &+ 4]) &+ 0x300] ^ tables[Int(bytes[at &+ 5]) &+ 0x200]
             ^ tables[Int(bytes[at &+ 6]) &+ 0x100] ^ tables[Int(bytes[at &+ 7])]
           at &+= 8
+        }
+        if at &+ 4 <= bytes.count {
+          let low = unsafe bytes[at] ^ UInt8(truncatingIfNeeded: value)
+          let high = unsafe bytes[at &+ 1] ^ UInt8(truncatingIfNeeded: value >> 8)
+          value =
+            unsafe tables[Int(low) &+ 0x300] ^ tables[Int(high) &+ 0x200]
+            ^ tables[Int(bytes[at &+ 2]) &+ 0x100] ^ tables[Int(bytes[at &+ 3])]
+          at &+= 4
         }
         while at < bytes.count {
           value =
