@@ -20,7 +20,7 @@ RIVALS = {
 REAL = [
     "derived/opensky-csv/switzerland.csv", "ulog/pyulog_sample_px4_events.ulg", "ulog/sample_px4_events.ulg",
     "dataflash/px4tools_01_07_59.px4log", "mavlink-tlog/dronekit_flight.tlog",
-    "mavlink-tlog/ardusub_2023-04-18.tlog", "misb-klv/sitrec_Truck.klv", "dji-srt/MAVIC3.srt",
+    "misb-klv/sitrec_Truck.klv", "dji-srt/MAVIC3.srt",
     "misb-klv/kwiver_aphill_short.ts", "ais-tracktable/NYHarbor_2020_06_30_first_hour.csv",
 ]
 

@@ -88,13 +88,13 @@ def trace(fixes, path):
 
 
 def aircraft(fixes, path):
-    """A snapshot of aircraft.json a line, each with fifty positions."""
+    """A snapshot of aircraft.json a line: fifty aircraft, of whom one leaves every twenty snapshots."""
     with open(path, "w") as file:
         for at in range(0, len(fixes), 50):
             group = fixes[at:at + 50]
             now = max(f.time for f in group) / 1e6 + 1
             file.write(json.dumps({"now": round(now, 3), "messages": at, "aircraft": [
-                {"hex": f"{0xA00000 + at + n:06x}", "type": "adsb_icao", "flight": f"{f.vehicle:8}",
+                {"hex": f"{0xA00000 + at // 1000 + n:06x}", "type": "adsb_icao", "flight": f"{f.vehicle:8}",
                  "alt_baro": round(f.height / 0.3048), "alt_geom": round(f.height / 0.3048) + 150,
                  "gs": round(f.speed * 1.94, 1), "track": round(f.course, 2), "baro_rate": 64,
                  "squawk": "1200", "emergency": "none", "category": "A1", "lat": round(f.lat, 6),

@@ -6,7 +6,16 @@ import Telemetry
 /// The processor's time of the fastest round: what else the machine does shows in the wall's.
 @main
 enum ReadFiles {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      FileHandle.standardError.write(Data("ReadFiles: \(error)\n".utf8))
+      exit(65)
+    }
+  }
+
+  private static func run() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3, let rounds = Int(arguments[1]), rounds > 0 else {
       FileHandle.standardError.write(Data("usage: ReadFiles ROUNDS FILE\n".utf8))
