@@ -58,6 +58,17 @@ struct DateOrderTests {
     #expect(told.time == [Self.instant(2024, 2, 3, 10)])
   }
 
+  @Test("rows that share a date are read as those that do not, whatever date stands between them")
+  func sharedDates() {
+    let times = [
+      "20/03/2024 10:00:00", "20/03/2024 10:00:01.25", "20/03/2024 1:00:02 PM",
+      "20/03/2024 23:59:60",
+      "2024-03-21 10:00:00", "20/03/2024 10:00:03", "21/03/2024 10:00:00Z", "21/03/2024 10:00:01",
+      "2024-03-20 10:00:00", "1/03/2024 10:00:00", "01/03/2024 10:00:00",
+    ]
+    #expect(read(times).time == times.map { read(["20/03/2024", $0]).time[1] })
+  }
+
   @Test("a row against the order that the first one showed is skipped and counted")
   func contradicted() {
     let reading = read(["13/02/2024 10:00:00", "02/14/2024 10:00:00"])

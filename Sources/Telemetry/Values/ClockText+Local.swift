@@ -15,6 +15,7 @@ extension ClockText {
     guard at < cell.end else { return ClockReading(microseconds: midnight, hasZone: false) }
     guard bytes[at] | 0x20 == 0x74 || bytes[at] == 0x20 || bytes[at] == 0x2C else { return nil }
     at += 1
+    if at == cell.start + 11 { remember(midnight, bytes, cell.start) }
     while at < cell.end, bytes[at] == 0x20 { at += 1 }
     guard let time = Self.localTimeOfDay(bytes, &at, cell.end),
       let zone = Self.zone(bytes, at, cell.end)

@@ -59,6 +59,13 @@ struct ClockText {
       microseconds: midnight + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil)
   }
 
+  /// Remembers a date of ten letters and the mark behind it for ``quickRead(_:_:)``.
+  mutating func remember(_ midnight: Int64, _ bytes: Span<UInt8>, _ start: Int) {
+    lastDate = .min
+    lastDay = midnight
+    lastDateText = (word(bytes, start), word(bytes, start + 3))
+  }
+
   /// Reads a time of day, `10:11:12.25` or `101112`, into microseconds, and moves `at` behind it.
   static func timeOfDay(_ bytes: Span<UInt8>, _ at: inout Int, _ end: Int) -> Int64? {
     guard let hour = number(bytes, &at, end, 2), at < end else { return nil }
