@@ -7,8 +7,9 @@ public struct ReadSettings: Sendable {
   /// Which input column holds what: a meaning named as in any header (`lon`, `time`, `altitude_ft`)
   /// and the input's column name, or its number from 1.
   public var mapping: [(meaning: String, column: String)] = []
-  /// How times are written, in the manner of `strptime` (`%d/%m/%Y %H:%M`); nil takes ISO 8601 and
-  /// seconds, milliseconds, microseconds or nanoseconds since 1970.
+  /// How times are written, in the manner of `strptime` (`%d/%m/%Y %H:%M`); nil takes ISO 8601,
+  /// seconds, milliseconds, microseconds or nanoseconds since 1970, and other dates whose order of day and
+  /// month is known by the source, by dots or a month's name, or by a day above 12 in the first rows.
   public var timeFormat: String?
   /// The zone of times that name none; nil reads them as UTC and says so.
   public var timeZone: TimeZoneOffset?

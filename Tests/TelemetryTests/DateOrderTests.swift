@@ -110,6 +110,13 @@ struct DateOrderTests {
       reading.time == [Self.instant(2023, 1, 2, 13, 2, 3) + 500_000, Self.instant(2023, 1, 13)])
   }
 
+  @Test("a column called datum that holds no dates hides no order")
+  func geodeticDatum() {
+    let reading = Reading(
+      "Datum,Time,lat,lon\nWGS84,3/2/2023 10:00:00,47.5,8.25\nWGS84,13/2/2023 10:00:00,47.5,8.25\n")
+    #expect(reading.time == [Self.instant(2023, 2, 3, 10), Self.instant(2023, 2, 13, 10)])
+  }
+
   @Test("%I and %p read hours of twelve")
   func twelveHours() {
     let reading = Reading(

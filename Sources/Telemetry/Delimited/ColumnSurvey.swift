@@ -44,7 +44,10 @@ struct ColumnSurvey {
     while rows < Self.fewRows || isOpen, at < span.count,
       let next = scanner.scan(span, from: at, isEnd: isEnd)
     {
-      if takesDates { lookAtDate(span) }
+      if takesDates {
+        // `Datum` may be a date or the system of the coordinates, beside a time that has its date.
+        for column in [plan.date, plan.time] { lookAtDate(span, column) }
+      }
       if rows < Self.fewRows { lookAtPlace(span) }
       rows += 1
       lines += 1 + scanner.innerLines
@@ -52,8 +55,8 @@ struct ColumnSurvey {
     }
   }
 
-  private mutating func lookAtDate(_ bytes: Span<UInt8>) {
-    guard let column = plan.date ?? plan.time else { return }
+  private mutating func lookAtDate(_ bytes: Span<UInt8>, _ column: Int?) {
+    guard let column else { return }
     let cell = scanner.cells[column].trimmed(in: bytes)
     var start = cell.start
     guard !cell.isEmpty, let date = LocalDate(bytes, &start, cell.end), date.isOpen else { return }
