@@ -51,7 +51,8 @@ public struct Read: Source {
   /// How times are written, when it is neither ISO 8601 nor an epoch.
   @Option(
     help: ArgumentHelp(
-      "How times are written, as for strptime: '%d/%m/%Y %H:%M'; without it ISO 8601 or an epoch.",
+      "How times are written, as for strptime: '%d/%m/%Y %H:%M'; without it ISO 8601, an epoch, or a "
+        + "date whose order shows.",
       valueName: "pattern"))
   public var timeFormat: String?
   /// The zone of times that name none.
