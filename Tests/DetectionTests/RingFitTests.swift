@@ -146,6 +146,18 @@ struct RingFitTests {
     #expect(RingUncertainty(still).driftDeviation.isNaN)
   }
 
+  @Test(
+    "of fewer points than describe the ring are none",
+    arguments: zip([[], .drift, .legs, [.drift, .legs]] as [RingFreedom], [3, 5, 5, 7]))
+  func tooFew(freedom: RingFreedom, least: Int) {
+    for (count, isFit) in [(least - 1, false), (least, true)] {
+      let points = arc(radius: 100, degrees: 300, count: count, noise: 0)
+      let start = Ring(centre: Vector(300, -200), radius: 100)
+      let fit = RingFit(points, from: start, freedom, noise: 1, isRobust: false)
+      #expect((fit != nil) == isFit, "\(count) points")
+    }
+  }
+
   @Test("of points on a line or too few are none")
   func none() {
     let line = (0..<20).map {

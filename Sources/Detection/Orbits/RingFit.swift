@@ -53,6 +53,9 @@ package struct RingFreedom: OptionSet {
   package static let drift = RingFreedom(rawValue: 1)
   /// The curve has straight legs.
   package static let legs = RingFreedom(rawValue: 2)
+
+  /// How many numbers describe a ring of this freedom.
+  var unknowns: Int { 3 + (contains(.drift) ? 2 : 0) + (contains(.legs) ? 2 : 0) }
 }
 
 /// A ring fitted to points by geometric least squares.
@@ -107,7 +110,7 @@ package struct RingFit {
     _ points: [Point], from start: Ring, _ freedom: RingFreedom, noise: Double,
     isRobust: Bool = true, start closeness: Closeness = .rough
   ) {
-    guard points.count >= 3 + freedom.rawValue, start.radius > 0 else { return nil }
+    guard points.count >= freedom.unknowns, start.radius > 0 else { return nil }
     self.points = points
     self.freedom = freedom
     ring = start
@@ -135,9 +138,7 @@ package struct RingFit {
     measure(noise)
   }
 
-  var unknowns: Int {
-    3 + (freedom.contains(.drift) ? 2 : 0) + (freedom.contains(.legs) ? 2 : 0)
-  }
+  var unknowns: Int { freedom.unknowns }
 
   /// Of the biweight: 95 % efficient where residuals are normal.
   private static let cut = 4.685
