@@ -8,7 +8,7 @@ public enum TextTable {
   /// Numbers are rounded for the eye (metres to 0.1, seconds to 1, degrees of position to 1 m) and
   /// stand right; instants are UTC to the second; of a list the first item and the number of
   /// others are shown. Geometries and internal columns are left out, and so are columns that hold
-  /// nothing. The rows keep their order; what says most of a kind stands first (``front``).
+  /// nothing. The rows keep their order; what says most of a kind stands first.
   ///
   /// ```
   /// rank  site    kind       distance (m)  score  first (UTC)
