@@ -39,4 +39,16 @@ struct DisjointCells: ~Copyable {
   /// The parent of a cell: its root, right after ``flatten(_:)``.
   @inline(__always)
   func parent(of cell: Int) -> UInt32 { parent[cell] }
+
+  /// Whether all cells of a range that hold core points have one parent, and so are connected.
+  func hasOnly(
+    _ known: UInt32, _ range: Range<Int>, _ coreCounts: borrowing Slab<UInt32>
+  ) -> Bool {
+    precondition(range.lowerBound >= 0 && range.upperBound <= parent.count, "a range of cells")
+    let parent = unsafe parent.base, counts = unsafe coreCounts.base
+    var others: UInt32 = 0
+    // SAFETY: there are as many counts as parents.
+    for cell in range { unsafe others |= counts[cell] == 0 ? 0 : parent[cell] ^ known }
+    return others == 0
+  }
 }

@@ -7,6 +7,8 @@ struct Neighbourhood: ~Copyable {
   let occupied: OccupiedColumns?
   /// The ranks of the rows of each band, in order.
   let bands: [Range<Int>]
+  /// Whether ``occupied`` is there.
+  let hasTable: Bool
   /// How many threads work.
   let threads: Int
   /// The square of the radius, metres².
@@ -26,6 +28,7 @@ struct Neighbourhood: ~Copyable {
       && OccupiedColumns.bytes(for: grid) / 4 <= thresholds.gridCells * (points + 1024)
     bands = Self.bands(of: cells, threads: threads)
     occupied = isSmall ? OccupiedColumns(cells, in: grid, threads: threads) : nil
+    hasTable = isSmall
     self.cells = cells
     self.threads = threads
     self.squaredRadius = squaredRadius
