@@ -4,7 +4,8 @@ import TestSupport
 enum WorstCases {
   /// All of them small enough for a comparison of all pairs.
   static let small: [PointSet] =
-    sizes + ends + lattices + strays + [sharedBorder, borderedCore, line, signedZeros] + crowds
+    sizes + ends + lattices + strays
+    + [sharedBorder, borderedCore, overABorder, line, signedZeros] + crowds
 
   /// One and two points at, just within and just out of reach.
   private static var sizes: [PointSet] {
@@ -46,6 +47,20 @@ enum WorstCases {
       }
     }
     return sets
+  }
+
+  /// Two core points that reach each other over a cell of the same row that holds a border point alone.
+  ///
+  /// Repeated at other places within the cells, along one row.
+  private static var overABorder: PointSet {
+    var set = PointSet(name: "over a border", x: [], y: [], radius: 1, needed: 4)
+    for copy in 0..<40 {
+      for place in [-0.25, -0.25, 0.7, 1.06, 1.5, 2.45, 2.45] {
+        set.x.append(10.037 * Double(copy) + place)
+        set.y.append(0)
+      }
+    }
+    return set
   }
 
   /// Points so far away that cell numbers do not fit 32 bits, or 53.
