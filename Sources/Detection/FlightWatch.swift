@@ -108,8 +108,14 @@ struct FlightWatch {
   }
 
   private mutating func isDue(_ place: Vector) -> Bool {
-    if track.count >= nextLook { return true }
-    return ring?.isLeft(place, motion.way, track.latest) ?? false
+    switch ring?.sign(place, motion.way, track.latest) {
+    case .left: return true
+    // What stands still on its ring has ended its orbit.
+    case .flown where !motion.hasRested(since: track.dropped + looked):
+      return track.count >= Self.mostRows
+    case .open: return track.count >= min(2 * nextLook, Self.mostRows)
+    default: return track.count >= nextLook
+    }
   }
 
   private mutating func forgetLeg() {
@@ -148,9 +154,7 @@ struct FlightWatch {
         let open = claims[isOver]
         openFrom = part.track.time[open.rows.lowerBound]
         if let orbit = open.orbit, orbit.shape != .drifting {
-          let size = max(orbit.semiMajor, orbit.radius)
-          ring = OpenRing(
-            centre: orbit.ring.centre, size: size, wait: part.reach(open), seen: track.latest)
+          ring = OpenRing(of: orbit, wait: part.reach(open), now: track.latest)
         }
         if isOver == 0, !part.goesOn(begun, claims) { giveBegun(&visits) }
         if track.count >= Self.mostRows {

@@ -1,33 +1,60 @@
 /// The ring that a flight flew when it was looked at: nothing is over while it stays there.
 struct OpenRing {
-  let centre: Vector
+  private let ring: Ring
   /// Of its path from the centre at most, metres.
-  let size: Double
+  private let size: Double
+  /// From the curve at most, metres; without end where the path is no ring.
+  private let band: Double
   /// What leaves it for no longer than this may go on, microseconds.
-  let wait: Int64
-  /// When it was on it last.
+  private let wait: Int64
+  /// When it was near it last.
   private var seen: Int64
+  /// When it was on it last.
+  private var followed: Int64
   /// Metres flown when it was first far outside.
   private var leftAt = Double.infinity
 
-  init(centre: Vector, size: Double, wait: Int64, seen: Int64) {
-    self.centre = centre
-    self.size = size
+  /// Of the round ends' radius: what belongs to an orbit is no farther from its ring.
+  private static let band = 0.4
+
+  /// - Parameters:
+  ///   - wait: How long it may be away, microseconds.
+  ///   - now: The instant of the last fix.
+  init(of orbit: Orbit, wait: Int64, now: Int64) {
+    ring = orbit.ring
+    size = max(orbit.semiMajor, orbit.radius)
+    band = orbit.isEight ? .infinity : Self.band * orbit.ring.radius
     self.wait = wait
-    self.seen = seen
+    seen = now
+    followed = now
   }
 
-  /// Takes a place; whether it has left for good.
+  /// What a place says of the ring.
+  enum Sign {
+    /// It is still flown.
+    case flown
+    /// It is not, or not known to be.
+    case open
+    /// The flight has left it for good.
+    case left
+  }
+
+  /// Takes a place.
   ///
   /// - Parameter way: Metres flown.
-  mutating func isLeft(_ place: Vector, _ way: Double, _ time: Int64) -> Bool {
-    let squared = (place - centre).squaredLength
-    if squared <= 1.25 * 1.25 * size * size { seen = time }
-    guard squared > 4 * size * size else {
-      leftAt = .infinity
-      return false
+  mutating func sign(_ place: Vector, _ way: Double, _ time: Int64) -> Sign {
+    let squared = (place - ring.centre).squaredLength
+    if squared <= 1.25 * 1.25 * size * size {
+      seen = time
+      if band < .infinity, abs(ring.residual(place, seconds: 0)) <= band { followed = time }
     }
-    leftAt = min(leftAt, way)
-    return way - leftAt > 4 * size && time - seen > wait
+    if squared > 4 * size * size {
+      leftAt = min(leftAt, way)
+      if way - leftAt > 4 * size, time - seen > wait { return .left }
+    } else {
+      leftAt = .infinity
+    }
+    guard band < .infinity else { return .open }
+    return time - followed > wait ? .left : .flown
   }
 }

@@ -31,7 +31,7 @@ struct RingFitTests {
   func circle(radius: Double, degrees: Double) throws {
     let points = arc(radius: radius, degrees: degrees, count: 200, noise: radius / 100)
     let start = try #require(Ring.circle(through: points))
-    let fit = try #require(RingFit(points, from: start, [], noise: 1))
+    let fit = try #require(RingFit(points, from: start, .place, noise: 1))
     #expect(length(fit.ring.centre - Vector(300, -200)) < 0.01 * radius)
     #expect(abs(fit.ring.radius - radius) < 0.01 * radius)
     #expect(abs(fit.residual / (radius / 100) - 1) < 0.25)
@@ -45,7 +45,7 @@ struct RingFitTests {
         RingFit.Point(place: Vector(1300 + 100 * Double(index), -200), seconds: 0, weight: 1))
     }
     let start = try #require(Ring.circle(through: points))
-    let fit = try #require(RingFit(points, from: start, [], noise: 1))
+    let fit = try #require(RingFit(points, from: start, .place, noise: 1))
     #expect(length(fit.ring.centre - Vector(300, -200)) < 5)
   }
 
@@ -54,7 +54,7 @@ struct RingFitTests {
     let wind = speed * Vector(0.6, 0.8)
     let points = arc(radius: 150, degrees: 1500, count: 200, noise: 2, drift: wind)
     let start = Ring(centre: Vector(280, -180), radius: 170)
-    let fit = try #require(RingFit(points, from: start, [.drift], noise: 2))
+    let fit = try #require(RingFit(points, from: start, .drift, noise: 2))
     #expect(length(fit.ring.drift - wind) < 0.05)
     #expect(length(fit.ring.centre - Vector(300, -200)) < 3)
   }
@@ -87,7 +87,7 @@ struct RingFitTests {
     let start = Ring(
       centre: Vector(60, 40), radius: 300, halfLeg: 0.6 * legs * radius,
       axis: Vector((bearing + 15).cosine, (bearing + 15).sine))
-    let fit = try #require(RingFit(points, from: start, [.legs], noise: 1))
+    let fit = try #require(RingFit(points, from: start, .legs, noise: 1))
     #expect(length(fit.ring.centre) < 4)
     #expect(abs(fit.ring.halfLeg - legs * radius) < 8 && abs(fit.ring.radius - radius) < 4)
     #expect(abs(axis.x * fit.ring.axis.y - axis.y * fit.ring.axis.x) < 0.03)
@@ -98,7 +98,7 @@ struct RingFitTests {
     try (0..<120).count { seed in
       let points = points(UInt64(seed))
       let start = try #require(Ring.circle(through: points))
-      let fit = try #require(RingFit(points, from: start, [], noise: 1))
+      let fit = try #require(RingFit(points, from: start, .place, noise: 1))
       let e = fit.ring.centre - Vector(300, -200)
       let covariance = RingUncertainty(fit).covariance
       let (a, b, c) = (covariance.xx, covariance.yy, covariance.xy)
@@ -138,17 +138,17 @@ struct RingFitTests {
   func driftDeviation() throws {
     let points = arc(radius: 150, degrees: 1500, count: 200, noise: 2, drift: Vector(1, 0))
     let start = Ring(centre: Vector(280, -180), radius: 170)
-    let fit = try #require(RingFit(points, from: start, [.drift], noise: 2))
+    let fit = try #require(RingFit(points, from: start, .drift, noise: 2))
     let deviation = RingUncertainty(fit).driftDeviation
     // A line through 200 places of 2 m at 1 s: 2 · √2 · √2 ÷ (57.7 · √200).
     #expect(deviation > 0.003 && deviation < 0.012)
-    let still = try #require(RingFit(points, from: start, [], noise: 2))
+    let still = try #require(RingFit(points, from: start, .place, noise: 2))
     #expect(RingUncertainty(still).driftDeviation.isNaN)
   }
 
   @Test(
     "of fewer points than describe the ring are none",
-    arguments: zip([[], .drift, .legs, [.drift, .legs]] as [RingFreedom], [3, 5, 5, 7]))
+    arguments: zip([RingFreedom.place, .drift, .legs], [3, 5, 5]))
   func tooFew(freedom: RingFreedom, least: Int) {
     for (count, isFit) in [(least - 1, false), (least, true)] {
       let points = arc(radius: 100, degrees: 300, count: count, noise: 0)
@@ -164,6 +164,6 @@ struct RingFitTests {
       RingFit.Point(place: Vector(Double($0), 2 * Double($0)), seconds: 0, weight: 1)
     }
     #expect(Ring.circle(through: line) == nil)
-    #expect(RingFit(Array(line.prefix(2)), from: Ring(radius: 5), [], noise: 1) == nil)
+    #expect(RingFit(Array(line.prefix(2)), from: Ring(radius: 5), .place, noise: 1) == nil)
   }
 }

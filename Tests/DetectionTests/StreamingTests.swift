@@ -71,6 +71,21 @@ struct StreamingTests {
     #expect(visit.maxGapSeconds < 0.2)
   }
 
+  @Test(
+    "tells of an orbit that is over soon after, though what follows stays on its ring or inside it",
+    arguments: [0.0, 1])
+  func orbitThenHover(inward: Double) throws {
+    // Ten laps of 200 m in 21 min, then a hover of 100 min where it ended, or in the middle.
+    let fed = try Fed(7200, every: 1) { second in
+      let angle = 360 * min(1257, second) / 125.7
+      let radius = second < 1257 ? 200 : max(200 * (1 - inward), 200 - 5 * (second - 1257))
+      return (radius * angle.cosine, radius * angle.sine)
+    }
+    #expect(fed.visits.map(\.visit.kind) == ["orbit", "stop"])
+    let told = try #require(fed.visits.first?.at)
+    #expect(told < 3 * 1257)
+  }
+
   @Test("is held in part only while a hover at 10 Hz goes on, and it stays one stop")
   func longHover() throws {
     let count = Int(hours * 36_000)

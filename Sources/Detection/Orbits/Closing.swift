@@ -29,6 +29,8 @@ struct Closing {
     var runs: [Run] = []
     var current: Run?
     var lastTested = -Double.infinity
+    // How many vertices ago it passed the same place last.
+    var ago = 0
     for vertex in trend.first...trend.last {
       let turn = laps.turn(at: vertex)
       guard turn >= 2 * .pi, let look = laps.look(at: turn) else { continue }
@@ -36,13 +38,15 @@ struct Closing {
       // Some 64 tests a lap are enough, however dense the fixes.
       guard travelled - lastTested >= 0.1 * look.radius || vertex == trend.last else { continue }
       lastTested = travelled
-      guard let partner = partner(of: vertex, turn, look, isAny: current != nil) else {
+      guard let partner = partner(of: vertex, turn, look, like: current != nil ? vertex - ago : nil)
+      else {
         if let run = current, turn - run.lastTurn > Self.forgiven {
           runs.append(run)
           current = nil
         }
         continue
       }
+      ago = vertex - partner
       if current == nil {
         current = Run(
           first: partner, last: vertex, firstTurn: laps.turn(at: partner), lastTurn: turn)
@@ -57,22 +61,23 @@ struct Closing {
 
   /// The vertex next to where the path passed a turn ago; nil when it was not near.
   ///
-  /// - Parameter isAny: Whether any vertex near enough will do.
+  /// - Parameter guess: Where any vertex near enough will do, and this is likely to be one.
   private func partner(
-    of vertex: Int, _ turn: Double, _ look: Laps.Look, isAny: Bool
+    of vertex: Int, _ turn: Double, _ look: Laps.Look, like guess: Int?
   ) -> Int? {
     let drift = laps.drift(endingAt: turn)
     guard drift.length <= 4 * look.radius else { return nil }
     let before = laps.look(at: turn - 2 * .pi)?.radius ?? look.radius
     let tolerance = 0.5 * min(look.radius, before)
     let point = laps.trail.points[vertex]
-    if isAny {
-      // Where it was to the turn is nearly always near enough.
-      let exact = Int(laps.place(turn - 2 * .pi))
-      if exact < vertex, distance(point - drift, toStepFrom: exact) <= tolerance { return exact }
+    let (least, most) = (turn - 2 * .pi - Self.window, turn - 2 * .pi + Self.window)
+    if let guess, guess >= laps.trend.first, (least...most).contains(laps.turn(at: guess)),
+      distance(point - drift, toStepFrom: guess) <= tolerance
+    {
+      return guess
     }
-    let from = Int(laps.place(turn - 2 * .pi - Self.window))
-    let to = Int(laps.place(min(turn, turn - 2 * .pi + Self.window)).rounded(.up))
+    let from = Int(laps.place(least))
+    let to = Int(laps.place(min(turn, most)).rounded(.up))
     var best: (vertex: Int, distance: Double)?
     for start in max(laps.trend.first, from)..<max(from + 1, min(to, vertex)) {
       for candidate in [point, point - drift] {

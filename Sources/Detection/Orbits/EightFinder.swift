@@ -100,13 +100,20 @@ struct EightFinder {
     var tested = 0
     for vertex in Swift.stride(from: trend.first, through: trend.last, by: stride) {
       tested += 1
-      if trail.distance(trail.points[vertex], toStepsFrom: other.first, to: other.last, near: limit)
-        <= limit
-      {
+      let apart = trail.distance(
+        trail.points[vertex], toStepsFrom: other.first, to: other.last, near: limit,
+        guess: alike(vertex, of: trend, in: other))
+      if apart <= limit {
         near += 1
       }
     }
     return Double(near) / Double(tested)
+  }
+
+  /// The vertex of a lobe where another is at one of its own, if both are flown alike.
+  private func alike(_ vertex: Int, of trend: Trend, in other: Trend) -> Int {
+    let part = Double(vertex - trend.first) / Double(max(1, trend.last - trend.first))
+    return other.first + Int(part * Double(other.last - other.first))
   }
 
   private func rows(_ lobes: ClosedRange<Int>) -> ClosedRange<Int> {
@@ -244,13 +251,12 @@ struct EightFinder {
     _ range: ClosedRange<Int>, _ centre: Vector, _ axis: Double
   ) -> (major: Double, minor: Double) {
     let along = Vector(angle: axis)
-    let offsets = range.map { trail.points[$0] - centre }
     // The tenth part farthest out is the ends' wobble; half of it is left out.
-    func reach(_ values: [Double]) -> Double {
-      let sorted = values.sorted()
-      return sorted[Int(0.95 * Double(sorted.count - 1))]
+    func reach(_ offset: (Vector) -> Double) -> Double {
+      var values = range.map { abs(offset(trail.points[$0] - centre)) }
+      return values.select(Int(0.95 * Double(values.count - 1)))
     }
-    return (reach(offsets.map { abs($0.dot(along)) }), reach(offsets.map { abs(along.cross($0)) }))
+    return (reach { $0.dot(along) }, reach { along.cross($0) })
   }
 
   /// Root mean square distance of each lobe from the one before on its side, over √2.
@@ -259,12 +265,11 @@ struct EightFinder {
     var count = 0.0
     for index in lobes.dropFirst(2) {
       let (now, before) = (trends[index], trends[index - 2])
-      let stride = max(1, (now.last - now.first) / 64)
+      let stride = max(1, (now.last - now.first) / 32)
       for vertex in Swift.stride(from: now.first, through: now.last, by: stride) {
-        let guess = Double(vertex - now.first) / Double(max(1, now.last - now.first))
         let apart = trail.distance(
           trail.points[vertex], toStepsFrom: before.first, to: before.last,
-          guess: before.first + Int(guess * Double(before.last - before.first)))
+          guess: alike(vertex, of: now, in: before))
         squares += apart * apart
         count += 1
       }

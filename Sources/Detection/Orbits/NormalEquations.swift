@@ -1,30 +1,63 @@
-/// Weighted least squares in a few unknowns.
+/// Weighted least squares in three or five unknowns, of which the third shifts what is predicted by one.
 struct NormalEquations {
-  /// The number of unknowns, at most 7.
+  /// The number of unknowns: three, or five.
   let count: Int
-  /// The products of slopes; rows beyond ``count`` stay zero.
-  private var matrix = InlineArray<7, SIMD8<Double>>(repeating: .zero)
-  private var right = SIMD8<Double>.zero
+  /// The sums of products of slopes, by rows: of the first, second and third unknown with the first and second,
+  /// and weights.
+  private var xx = 0.0
+  private var yy = 0.0
+  private var xy = 0.0
+  private var x = 0.0
+  private var y = 0.0
+  private var weight = 0.0
+  /// Of the fourth and of the fifth unknown with the first to the fourth.
+  private var fourth = SIMD4<Double>.zero
+  private var fifth = SIMD4<Double>.zero
+  private var last = 0.0
+  /// Of slopes and what is missing.
+  private var right = SIMD3<Double>.zero
+  private var rightBeside = SIMD2<Double>.zero
   /// The weighted sum of squares of what is missing.
   private(set) var squares = 0.0
 
-  /// - Parameter count: At most 7.
+  /// - Parameter count: Three or five.
   init(count: Int) { self.count = count }
 
-  /// Adds an equation: the slopes of what is predicted, those beyond ``count`` zero, and what is
-  /// missing to it.
+  /// Adds an equation in three unknowns: the slopes of what is predicted in the first two, and what is missing to
+  /// it.
   @inline(__always)
-  mutating func add(_ slopes: SIMD8<Double>, _ value: Double, weight: Double) {
-    let own = weight * slopes
-    right += value * own
-    squares += weight * value * value
-    for row in 0..<count { matrix[row] += own[row] * slopes }
+  mutating func add(_ a: Double, _ b: Double, _ value: Double, weight w: Double) {
+    let (wa, wb, wv) = (w * a, w * b, w * value)
+    xx += wa * a
+    xy += wa * b
+    yy += wb * b
+    x += wa
+    y += wb
+    weight += w
+    right += SIMD3(wv * a, wv * b, wv)
+    squares += wv * value
+  }
+
+  /// Adds an equation in five unknowns: the slopes in the first two and the last two.
+  @inline(__always)
+  mutating func add(
+    _ a: Double, _ b: Double, _ c: Double, _ d: Double, _ value: Double, weight w: Double
+  ) {
+    add(a, b, value, weight: w)
+    let slopes = SIMD4(a, b, 1, c)
+    fourth += (w * c) * slopes
+    fifth += (w * d) * slopes
+    last += w * d * d
+    rightBeside += (w * value) * SIMD2(c, d)
   }
 
   /// The solution with the diagonal raised by a part of itself; nil when it is singular.
   func solution(damping: Double) -> SIMD8<Double>? {
     guard let factor = factor(damping: damping) else { return nil }
-    return solved(factor, right)
+    var value = SIMD8<Double>.zero
+    (value[0], value[1], value[2]) = (right.x, right.y, right.z)
+    (value[3], value[4]) = (rightBeside.x, rightBeside.y)
+    return solved(factor, value)
   }
 
   /// A column of the inverse; nil when it is singular.
@@ -35,16 +68,32 @@ struct NormalEquations {
     return solved(factor, unit)
   }
 
+  /// The sum of products of the slopes of two unknowns, `i` ≥ `j`.
+  private func product(_ i: Int, _ j: Int) -> Double {
+    switch (i, j) {
+    case (0, 0): xx
+    case (1, 0): xy
+    case (1, 1): yy
+    case (2, 0): x
+    case (2, 1): y
+    case (2, 2): weight
+    case (3, _): fourth[j]
+    case (_, 4): last
+    default: fifth[j]
+    }
+  }
+
   /// Cholesky's lower triangle.
-  private func factor(damping: Double) -> InlineArray<7, SIMD8<Double>>? {
-    var lower = InlineArray<7, SIMD8<Double>>(repeating: .zero)
+  private func factor(damping: Double) -> InlineArray<5, SIMD8<Double>>? {
+    var lower = InlineArray<5, SIMD8<Double>>(repeating: .zero)
     for i in 0..<count {
       for j in 0...i {
-        var sum = matrix[i][j]
+        let whole = product(i, j)
+        var sum = whole
         if i == j { sum += damping * sum + 1e-300 }
         for k in 0..<j { sum -= lower[i][k] * lower[j][k] }
         if i == j {
-          guard sum > 1e-13 * matrix[i][i], sum.isFinite else { return nil }
+          guard sum > 1e-13 * whole, sum.isFinite else { return nil }
           lower[i][i] = sum.squareRoot()
         } else {
           lower[i][j] = sum / lower[j][j]
@@ -55,7 +104,7 @@ struct NormalEquations {
   }
 
   private func solved(
-    _ lower: InlineArray<7, SIMD8<Double>>, _ value: SIMD8<Double>
+    _ lower: InlineArray<5, SIMD8<Double>>, _ value: SIMD8<Double>
   ) -> SIMD8<Double> {
     var x = value
     for i in 0..<count {

@@ -105,7 +105,7 @@ struct OrbitFinder {
       return []
     }
     if !without.contains(.changePoints),
-      let halves = SizeChange(points: points, laps: laps, part: part).halves()
+      let halves = SizeChange(laps: laps, part: part).halves()
     {
       account.note(
         "changes its size", clocking,

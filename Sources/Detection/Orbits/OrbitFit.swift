@@ -5,13 +5,22 @@ struct OrbitFit {
   let finder: OrbitFinder
   let laps: Laps
   let part: OrbitFinder.Part
+  /// Median seconds a lap; NaN under one lap.
+  private let lapSeconds: Double
+
+  init(finder: OrbitFinder, laps: Laps, part: OrbitFinder.Part) {
+    self.finder = finder
+    self.laps = laps
+    self.part = part
+    lapSeconds = laps.lapSeconds(from: part.firstTurn, to: part.lastTurn)
+  }
 
   private var trail: Trail { laps.trail }
   private var clocking: Clocking { finder.clocking }
   private var sense: Double { laps.trend.turn < 0 ? -1 : 1 }
 
   /// More fixes than this are thinned, evenly: they follow the same curve.
-  private static let mostPoints = 1000
+  private static let mostPoints = 400
   /// Fewer tell already which shape it is, and where it begins and ends.
   private static let fewPoints = 120
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
@@ -118,7 +127,7 @@ struct OrbitFit {
     guard rows.count > Self.fewPoints, !isOpen(rows) else { return found.fit }
     let points = pathPoints(rows, most: Self.mostPoints)
     let freedom: RingFreedom =
-      found.shape == .racetrack ? [.legs] : found.shape == .drifting ? [.drift] : []
+      found.shape == .racetrack ? .legs : found.shape == .drifting ? .drift : .place
     return RingFit(
       points, from: found.fit.ring, freedom, noise: finder.noise, isRobust: isRobust,
       start: .near) ?? found.fit
@@ -185,14 +194,14 @@ struct OrbitFit {
     let points = pathPoints(rows, most: Self.fewPoints)
     if let last, last.halfLeg == 0,
       let again = RingFit(
-        points, from: last, [], noise: finder.noise, isRobust: isRobust, start: .near),
+        points, from: last, .place, noise: finder.noise, isRobust: isRobust, start: .near),
       again.wholeResidual <= Self.roundEnough * again.ring.radius
     {
       return (again, .circle)
     }
     if let last, last.halfLeg != 0,
       let again = RingFit(
-        points, from: last, [.legs], noise: finder.noise, isRobust: isRobust, start: .near),
+        points, from: last, .legs, noise: finder.noise, isRobust: isRobust, start: .near),
       again.wholeResidual <= Self.cleanLegs * again.ring.radius, hasLegs(again.ring)
     {
       return (again, .racetrack)
@@ -202,14 +211,14 @@ struct OrbitFit {
     let about = isLapSized ? start : Ring(centre: meanCentre, radius: radius)
     guard
       let circle = RingFit(
-        points, from: about, [], noise: finder.noise, isRobust: isRobust,
+        points, from: about, .place, noise: finder.noise, isRobust: isRobust,
         start: isLapSized ? .fitted : .rough)
     else { return nil }
     var chosen = (fit: circle, shape: Orbit.Shape.circle)
     // Legs or a drift of any size would show.
     guard circle.wholeResidual > Self.roundEnough * circle.ring.radius else { return chosen }
     if let legs = RingFit(
-      points, from: stadiumStart, [.legs], noise: finder.noise, isRobust: isRobust),
+      points, from: stadiumStart, .legs, noise: finder.noise, isRobust: isRobust),
       hasLegs(legs.ring), legs.wholeResidual < 0.75 * circle.wholeResidual
     {
       chosen = (legs, .racetrack)
@@ -219,7 +228,7 @@ struct OrbitFit {
     }
     let seconds = Double(clocking.span(rows)) / 1e6
     if let drifting = RingFit(
-      points, from: about, [.drift], noise: finder.noise, isRobust: isRobust),
+      points, from: about, .drift, noise: finder.noise, isRobust: isRobust),
       drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
       drifting.ring.drift.length * seconds
         > max(
@@ -266,6 +275,7 @@ struct OrbitFit {
     let stride = max(1, rows.count / most)
     let middle = middle(rows)
     var points: [RingFit.Point] = []
+    points.reserveCapacity(rows.count / stride + 1)
     for row in Swift.stride(from: rows.lowerBound, through: rows.upperBound, by: stride) {
       let place = finder.points[row]
       let step = points.last.map { (place - $0.place).length } ?? 0
@@ -313,7 +323,7 @@ struct OrbitFit {
     let seconds = Double(clocking.span(rows)) / 1e6
     let start = Ring(centre: meanCentre, drift: slope, radius: radius)
     if let fit = RingFit(
-      pathPoints(rows, most: Self.mostPoints), from: start, [.drift], noise: finder.noise,
+      pathPoints(rows, most: Self.mostPoints), from: start, .drift, noise: finder.noise,
       isRobust: isRobust),
       fit.residual < 0.4 * fit.ring.radius, fit.ring.radius < 2 * radius,
       fit.ring.radius > radius / 2, isLapLong(fit.ring)
@@ -355,10 +365,6 @@ struct OrbitFit {
     return (pace, (squares / count / 2 / free / (spread / count)).squareRoot())
   }
 
-  private var lapSeconds: Double {
-    laps.lapSeconds(from: part.firstTurn, to: part.lastTurn)
-  }
-
   // What both have.
 
   /// Radians the course turns over rows, signed.
@@ -376,7 +382,17 @@ struct OrbitFit {
       rows: rows, shape: shape, turn: turn(rows), lapSeconds: lapSeconds, ring: ring,
       semiMajor: ring.halfLeg + ring.radius, semiMinor: ring.radius, radius: ring.meanRadius,
       pace: shape == .drifting ? ring.drift.length : turns >= 2 ? pace.length : .nan,
-      residual: fit.residual, covariance: RingUncertainty(fit).covariance)
+      residual: fit.residual, covariance: covariance(rows, fit))
+  }
+}
+
+extension OrbitFit {
+  /// What is not told yet needs no more than the scatter of its path.
+  private func covariance(
+    _ rows: ClosedRange<Int>, _ fit: RingFit
+  ) -> (xx: Double, yy: Double, xy: Double) {
+    let scatter = fit.residual * fit.residual
+    return isOpen(rows) ? (scatter, scatter, 0) : RingUncertainty(fit).covariance
   }
 }
 

@@ -43,19 +43,17 @@ package struct Ring: Equatable {
   }
 }
 
-/// What of a ``Ring`` is free in a fit.
-package struct RingFreedom: OptionSet {
-  package let rawValue: Int
-
-  package init(rawValue: Int) { self.rawValue = rawValue }
-
-  /// The middle moves.
-  package static let drift = RingFreedom(rawValue: 1)
-  /// The curve has straight legs.
-  package static let legs = RingFreedom(rawValue: 2)
+/// What of a ``Ring`` is free in a fit beside its middle and its radius.
+package enum RingFreedom {
+  /// Nothing: a circle, unless the start has legs or a drift.
+  case place
+  /// The drift of its middle.
+  case drift
+  /// The length and the direction of its straight legs.
+  case legs
 
   /// How many numbers describe a ring of this freedom.
-  var unknowns: Int { 3 + (contains(.drift) ? 2 : 0) + (contains(.legs) ? 2 : 0) }
+  var unknowns: Int { self == .place ? 3 : 5 }
 }
 
 /// A ring fitted to points by geometric least squares.
@@ -123,7 +121,8 @@ package struct RingFit {
     // From all to the near: outliers are told only once the curve is about right. Told too soon,
     // the round ends of a racetrack would be some.
     if isRobust {
-      if closeness == .rough { descend() }
+      // Some of the points lead near enough to where all do.
+      if closeness == .rough { descend(every: max(1, points.count / 48)) }
       if closeness != .near {
         weigh(9, noise)
         descend(most: 3)
@@ -149,9 +148,10 @@ package struct RingFit {
   /// Weighs points by their distance from the curve as it is.
   private mutating func weigh(_ cut: Double, _ noise: Double) {
     for index in points.indices {
-      residuals[index] = abs(ring.residual(points[index].place, seconds: points[index].seconds))
+      let missing = abs(ring.residual(points[index].place, seconds: points[index].seconds))
+      residuals[index] = missing
+      weights[index] = missing
     }
-    weights = residuals
     let scale = max(1.4826 * residuals.takeMedian(), noise / 2, 1e-6 * length)
     let least = 1 / (cut * scale)
     for index in points.indices {
@@ -161,10 +161,12 @@ package struct RingFit {
     }
   }
 
-  /// - Parameter most: Steps; some are enough for weights that change anyway.
-  private mutating func descend(most: Int = 25) {
+  /// - Parameters:
+  ///   - most: Steps; some are enough for weights that change anyway.
+  ///   - stride: Of so many points one counts.
+  private mutating func descend(most: Int = 25, every stride: Int = 1) {
     var damping = 1e-4
-    var now = equations(of: ring, weights)
+    var now = equations(of: ring, every: stride)
     for _ in 0..<most {
       guard let step = now.solution(damping: damping) else {
         damping = max(1e-6, damping * 10)
@@ -172,7 +174,7 @@ package struct RingFit {
         continue
       }
       let next = moved(step)
-      let then = equations(of: next, weights)
+      let then = equations(of: next, every: stride)
       if then.squares <= now.squares, next.radius > 0 {
         let gain = now.squares - then.squares
         ring = next
@@ -192,32 +194,59 @@ package struct RingFit {
   }
 
   /// What is missing to a ring, and how that changes with its unknowns.
-  func equations(of ring: Ring, _ weights: [Double]) -> NormalEquations {
+  ///
+  /// - Parameter stride: Of so many points one counts.
+  func equations(of ring: Ring, every stride: Int = 1) -> NormalEquations {
     var equations = NormalEquations(count: unknowns)
-    forEachRow(of: ring, weights) { _, weight, slopes, residual in
-      equations.add(slopes, residual, weight: weight)
+    // Spelt out by freedom, so that each has a loop of its own without questions in it.
+    switch freedom {
+    case .place where ring.halfLeg == 0:
+      forEachRow(of: ring, stride, hasDrift: false, hasLegs: false) { _, w, slopes, residual in
+        equations.add(slopes.x, slopes.y, residual, weight: w)
+      }
+    case .place:
+      forEachRow(of: ring, stride, hasDrift: false, hasLegs: true) { _, w, slopes, residual in
+        equations.add(slopes.x, slopes.y, residual, weight: w)
+      }
+    case .drift:
+      forEachRow(of: ring, stride, hasDrift: true, hasLegs: false) { _, w, slopes, residual in
+        equations.add(slopes.x, slopes.y, slopes.z, slopes.w, residual, weight: w)
+      }
+    case .legs:
+      forEachRow(of: ring, stride, hasDrift: false, hasLegs: true) { _, w, slopes, residual in
+        equations.add(slopes.x, slopes.y, slopes.z, slopes.w, residual, weight: w)
+      }
     }
     return equations
   }
 
   /// Calls `body` with each point that has a weight, the weight, how its distance changes with the
-  /// unknowns, and how far outside a ring it is.
+  /// unknowns, and how far outside the ring it is.
+  ///
+  /// The distance changes with the middle, and with the two unknowns beside middle and radius; with the radius
+  /// by one.
+  func forEachRow(_ body: (Point, Double, SIMD4<Double>, Double) -> Void) {
+    forEachRow(
+      of: ring, 1, hasDrift: freedom == .drift, hasLegs: freedom == .legs || ring.halfLeg != 0,
+      body)
+  }
+
   @inline(__always)
-  func forEachRow(
-    of ring: Ring, _ weights: [Double], _ body: (Point, Double, SIMD8<Double>, Double) -> Void
+  private func forEachRow(
+    of ring: Ring, _ stride: Int, hasDrift: Bool, hasLegs: Bool,
+    _ body: (Point, Double, SIMD4<Double>, Double) -> Void
   ) {
-    let hasDrift = freedom.contains(.drift)
-    let hasLegs = freedom.contains(.legs)
     let axis = ring.axis
     let normal = Vector(-axis.y, axis.x)
-    var slopes = SIMD8<Double>.zero
-    slopes[2] = 1
-    let legs = hasDrift ? 5 : 3
-    for index in points.indices where weights[index] > 0 {
+    var next = 0
+    while next < points.count {
+      let index = next
+      next += stride
+      guard weights[index] > 0 else { continue }
       let point = points[index]
       var outward = point.place - ring.centre - point.seconds * ring.drift
       var (along, across, beyond) = (0.0, 0.0, 0.0)
-      if hasLegs || ring.halfLeg != 0 {
+      if hasLegs {
         along = outward.dot(axis)
         across = outward.dot(normal)
         beyond = along - min(ring.halfLeg, max(-ring.halfLeg, along))
@@ -226,18 +255,17 @@ package struct RingFit {
       let distance = outward.length
       guard distance > 0 else { continue }
       outward /= distance
-      slopes[0] = outward.x
-      slopes[1] = outward.y
+      var beside = Vector.zero
       if hasDrift {
-        slopes[3] = outward.x * point.seconds / span
-        slopes[4] = outward.y * point.seconds / span
+        beside = point.seconds / span * outward
+      } else if hasLegs {
+        beside = Vector(
+          along * beyond > 0 ? abs(beyond) / distance : 0,
+          // A turn of the segment moves its nearest point sideways.
+          across / distance * (along - beyond) / length)
       }
-      if hasLegs {
-        slopes[legs] = along * beyond > 0 ? abs(beyond) / distance : 0
-        // A turn of the segment moves its nearest point sideways.
-        slopes[legs + 1] = across / distance * (along - beyond) / length
-      }
-      body(point, weights[index], slopes, distance - ring.radius)
+      body(
+        point, weights[index], SIMD4(lowHalf: outward, highHalf: beside), distance - ring.radius)
     }
   }
 
@@ -245,14 +273,12 @@ package struct RingFit {
     var next = ring
     next.centre += Vector(step[0], step[1])
     next.radius += step[2]
-    var place = 3
-    if freedom.contains(.drift) {
-      next.drift += Vector(step[3], step[4]) / span
-      place = 5
-    }
-    if freedom.contains(.legs) {
-      next.halfLeg = max(0, next.halfLeg + step[place])
-      let turn = max(-0.3, min(0.3, step[place + 1] / length))
+    switch freedom {
+    case .place: break
+    case .drift: next.drift += Vector(step[3], step[4]) / span
+    case .legs:
+      next.halfLeg = max(0, next.halfLeg + step[3])
+      let turn = max(-0.3, min(0.3, step[4] / length))
       next.axis = next.axis.turned(by: Vector(angle: turn))
     }
     return next

@@ -34,7 +34,7 @@ package struct RingUncertainty {
     let plain = (
       xx: inverse[0][0] * variance, yy: inverse[1][1] * variance, xy: inverse[1][0] * variance
     )
-    if fit.freedom.contains(.drift) {
+    if fit.freedom == .drift {
       driftDeviation = ((inverse[3][3] + inverse[4][4]) * variance).squareRoot() / fit.span
     }
     let wander = rows.wander(inverse)
@@ -54,7 +54,7 @@ private struct Rows {
   private(set) var weight = 0.0
   private(set) var squares = 0.0
   /// Columns of the inverse of the normal equations; nil when these are singular.
-  private(set) var inverse: InlineArray<7, SIMD8<Double>>?
+  private(set) var inverse: InlineArray<5, SIMD8<Double>>?
   private let unknowns: Int
 
   /// So many residuals that could tell fresh from wandering errors tell as much as what is usual.
@@ -62,17 +62,17 @@ private struct Rows {
 
   init(_ fit: RingFit) {
     unknowns = fit.unknowns
-    fit.forEachRow(of: fit.ring, fit.weights) { point, weight, own, residual in
+    fit.forEachRow { point, weight, own, residual in
       residuals.append(residual)
-      slopes.append(own)
+      slopes.append(SIMD8(own.x, own.y, 1, own.z, own.w, 0, 0, 0))
       outward.append(Vector(own[0], own[1]))
       seconds.append(point.seconds)
       weights.append(weight)
       self.weight += weight
       squares += weight * residual * residual
     }
-    let equations = fit.equations(of: fit.ring, fit.weights)
-    var columns = InlineArray<7, SIMD8<Double>>(repeating: .zero)
+    let equations = fit.equations(of: fit.ring)
+    var columns = InlineArray<5, SIMD8<Double>>(repeating: .zero)
     for column in 0..<unknowns {
       guard let own = equations.inverseColumn(column) else { return }
       columns[column] = own
@@ -82,7 +82,7 @@ private struct Rows {
 
   /// The covariance of the middle by errors that wander.
   func wander(
-    _ inverse: InlineArray<7, SIMD8<Double>>
+    _ inverse: InlineArray<5, SIMD8<Double>>
   ) -> (xx: Double, yy: Double, xy: Double) {
     // Of what a wandering and a fresh error of variance one do to the middle, and of how much of
     // them the ring follows, so that it is missing in the residuals.
@@ -92,13 +92,15 @@ private struct Rows {
     var (pull, pulls) = (Vector.zero, (Vector.zero, Vector.zero))
     var (drawnX, drawnY) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
     var (steps, unlike) = (0.0, 0.0)
+    var (interval, alike) = (-1.0, 0.0)
     for row in residuals.indices {
       let n = outward[row]
       let own = weights[row] * slopes[row]
       var effect = SIMD8<Double>.zero
       for unknown in 0..<unknowns { effect[unknown] = (inverse[unknown] * own).sum() }
       if row > 0 {
-        let alike = ReceiverWander.likeness(abs(seconds[row] - seconds[row - 1]))
+        let own = abs(seconds[row] - seconds[row - 1])
+        if own != interval { (interval, alike) = (own, ReceiverWander.likeness(own)) }
         pulls = (alike * pulls.0, alike * pulls.1)
         (drawnX, drawnY) = (alike * drawnX, alike * drawnY)
         let step = residuals[row] - residuals[row - 1]

@@ -2,7 +2,6 @@
 ///
 /// The middles of its laps do not tell; that two circles explain the path far better than one does.
 struct SizeChange {
-  let points: [Vector]
   let laps: Laps
   let part: OrbitFinder.Part
 
@@ -21,26 +20,32 @@ struct SizeChange {
 
   /// The parts before and after the change; nil when there is none.
   ///
-  /// - Complexity: O(8 · turns) fits of at most 400 points.
+  /// - Complexity: O(*p*) of *p* ≤ 800 points, and again for each of the 8 · turns places of a change where two
+  ///   circles of other sizes fit.
   func halves() -> (OrbitFinder.Part, OrbitFinder.Part)? {
     guard !part.isMoving, part.lastTurn - part.firstTurn > 4 * .pi else { return nil }
     // Laps before and after differ as the circles do.
     var (least, most) = (Double.infinity, 0.0)
     for look in part.looks { (least, most) = (min(least, look.radius), max(most, look.radius)) }
     guard most > Self.shown * least else { return nil }
-    guard let one = scatter(part.first, part.last), one.mean > Self.coarse * one.radius else {
-      return nil
-    }
+    let path = Path(laps.trail, part, most: Self.mostPoints)
+    guard let one = path.circle(0, path.count), one.radius > 0 else { return nil }
+    let whole = path.squares(one, 0, path.count)
+    guard whole.mean > Self.coarse * one.radius else { return nil }
     var best: (turn: Double, squares: Double)?
     var turn = part.firstTurn + 2 * .pi
     while turn <= part.lastTurn - 2 * .pi {
-      let vertex = Int(laps.place(turn))
-      if let before = scatter(part.first, vertex), let after = scatter(vertex, part.last),
-        before.squares + after.squares < best?.squares ?? Self.left * one.squares,
-        before.mean < Self.clean * before.radius, after.mean < Self.clean * after.radius,
+      let place = path.place(atVertex: Int(laps.place(turn)))
+      if let before = path.circle(0, place), let after = path.circle(place, path.count),
         max(before.radius, after.radius) > Self.ratio * min(before.radius, after.radius)
       {
-        best = (turn, before.squares + after.squares)
+        let early = path.squares(before, 0, place)
+        let late = path.squares(after, place, path.count)
+        if early.sum + late.sum < best?.squares ?? Self.left * whole.sum,
+          early.mean < Self.clean * before.radius, late.mean < Self.clean * after.radius
+        {
+          best = (turn, early.sum + late.sum)
+        }
       }
       turn += .pi / 4
     }
@@ -65,29 +70,52 @@ struct SizeChange {
     after.looks = looks(after)
     return (before, after)
   }
+}
 
-  /// How far the way between two vertices is from a circle; nil on a line.
-  private func scatter(
-    _ first: Int, _ last: Int
-  ) -> (squares: Double, mean: Double, radius: Double)? {
-    let trail = laps.trail
-    let stride = max(1, (part.last - part.first) / Self.mostPoints)
-    var path: [RingFit.Point] = []
-    for vertex in Swift.stride(from: first, through: last, by: stride) {
-      let before = trail.travelled[max(first, vertex - stride)]
-      let after = trail.travelled[min(last, vertex + stride)]
-      path.append(
-        RingFit.Point(place: trail.points[vertex], seconds: 0, weight: (after - before) / 2))
+/// The path of a part, thinned, with the sums that give the circle of any run of it at once.
+private struct Path {
+  private var points: [RingFit.Point] = []
+  private var sums = [CircleSums()]
+  private let first: Int
+  private let stride: Int
+
+  init(_ trail: Trail, _ part: OrbitFinder.Part, most: Int) {
+    first = part.first
+    stride = max(1, (part.last - part.first) / most)
+    let origin = part.looks.first?.centre ?? .zero
+    for vertex in Swift.stride(from: part.first, through: part.last, by: stride) {
+      let before = trail.travelled[max(part.first, vertex - stride)]
+      let after = trail.travelled[min(part.last, vertex + stride)]
+      let point = RingFit.Point(
+        place: trail.points[vertex] - origin, seconds: 0, weight: (after - before) / 2)
+      points.append(point)
+      var next = sums[sums.count - 1]
+      next.add(point.place, weight: point.weight)
+      sums.append(next)
     }
-    guard let circle = Ring.circle(through: path) else { return nil }
-    var squares = 0.0
-    var weight = 0.0
-    for point in path {
+  }
+
+  var count: Int { points.count }
+
+  /// The first point that is not before a vertex.
+  func place(atVertex vertex: Int) -> Int {
+    min(count, max(0, (vertex - first + stride - 1) / stride))
+  }
+
+  /// The circle of a run of points; nil on a line.
+  func circle(_ from: Int, _ to: Int) -> Ring? {
+    to - from > 2 ? sums[to].since(sums[from]).circle : nil
+  }
+
+  /// How far a run of points is from a circle: sum of squares, metres² times metres of way, and root mean square,
+  /// metres.
+  func squares(_ circle: Ring, _ from: Int, _ to: Int) -> (sum: Double, mean: Double) {
+    var (sum, weight) = (0.0, 0.0)
+    for point in points[from..<to] {
       let r = circle.residual(point.place, seconds: 0)
-      squares += point.weight * r * r
+      sum += point.weight * r * r
       weight += point.weight
     }
-    guard weight > 0 else { return nil }
-    return (squares, (squares / weight).squareRoot(), circle.radius)
+    return (sum, (sum / max(1e-300, weight)).squareRoot())
   }
 }

@@ -155,6 +155,9 @@ struct Motion {
   /// Whether it may have stopped somewhere.
   var hasRested: Bool { restRow >= 0 }
 
+  /// Whether it may have stopped at a row or after it.
+  func hasRested(since row: Int) -> Bool { restRow >= row }
+
   /// Whether it may have turned round something, or stopped.
   var isWorthALook: Bool {
     hasRested || (vertices.last.map { $0.total - vertices[0].total >= enough } ?? false)

@@ -43,6 +43,9 @@ struct Trail {
     courses: (Int) -> Double?
   ) {
     origin = track[stretch.lowerBound]
+    rows.reserveCapacity(stretch.count)
+    points.reserveCapacity(stretch.count)
+    seconds.reserveCapacity(stretch.count)
     let squaredStep = step * step
     for row in stretch {
       let point = track[row] - origin
@@ -69,7 +72,11 @@ struct Trail {
   ///
   /// An interval in it is five times as long as is usual: a whole lap may be missing there.
   private func gaps(_ clocking: Clocking, _ stretch: ClosedRange<Int>) -> [Bool] {
-    var spacings = stretch.dropFirst().map { Double(clocking.time[$0] - clocking.time[$0 - 1]) }
+    // What is usual, some hundred tell as well as all.
+    let every = max(1, stretch.count / 512)
+    var spacings = Swift.stride(
+      from: stretch.lowerBound + 1, through: stretch.upperBound, by: every
+    ).map { Double(clocking.time[$0] - clocking.time[$0 - 1]) }
     var isGap = [Bool](repeating: false, count: count)
     guard !spacings.isEmpty else { return isGap }
     let longest = 5 * max(1, Int64(spacings.select((spacings.count - 1) / 2)))
@@ -89,22 +96,20 @@ struct Trail {
   /// more than 60° the sampling is so coarse that half-way may be the wrong way round; there a
   /// reported course, where known, says which. So a lap may have as few as three fixes.
   private mutating func addTurns(_ isGap: [Bool], _ courses: (Int) -> Double?) {
-    var directions: [Double] = []
-    directions.reserveCapacity(count)
-    for vertex in points.indices.dropFirst() {
-      directions.append((points[vertex] - points[vertex - 1]).angle)
-    }
-    turned = [0]
     turned.reserveCapacity(count)
+    turned.append(0)
     vague.reserveCapacity(count)
-    var tangentBefore = count > 1 && !isGap[1] ? directions[0] : 0
+    func course(to vertex: Int) -> Double { (points[vertex] - points[vertex - 1]).angle }
+    var next = count > 1 ? course(to: 1) : 0
+    var tangentBefore = count > 1 && !isGap[1] ? next : 0
     for vertex in points.indices.dropFirst() {
       var sharp = 0.0
-      let direction = directions[vertex - 1]
-      let hasAfter = vertex + 1 < points.count && !isGap[vertex + 1]
-      var tangent = hasAfter ? directions[vertex] : isGap[vertex] ? 0 : direction
+      let direction = next
+      if vertex + 1 < count { next = course(to: vertex + 1) }
+      let hasAfter = vertex + 1 < count && !isGap[vertex + 1]
+      var tangent = hasAfter ? next : isGap[vertex] ? 0 : direction
       if hasAfter, !isGap[vertex] {
-        let turn = wrapped(directions[vertex] - direction)
+        let turn = wrapped(next - direction)
         tangent = direction + turn / 2
         if abs(turn) > .pi / 3 {
           if let course = courses(rows[vertex]) {
@@ -126,10 +131,10 @@ struct Trail {
   }
 
   private mutating func addSums(_ isGap: [Bool]) {
-    travelled = [0]
-    length = [0]
     travelled.reserveCapacity(count)
     length.reserveCapacity(count)
+    travelled.append(0)
+    length.append(0)
     momentSums.reserveCapacity(count)
     var sums = Moments()
     for vertex in points.indices.dropFirst() {

@@ -126,7 +126,14 @@ package struct StayFinder {
     }
     windows.shortest = nil
     if windows.tooWide >= first { return false }
-    if (points[first] - points[last]).length > 2 * limit { return false }
+    // Two points too far apart are too wide for every window that holds both; the later the first of
+    // them, the more.
+    for quarter in 1...4 {
+      let other = last - quarter * (last - first) / 4
+      guard (points[other] - points[last]).squaredLength > 4 * limit * limit else { continue }
+      windows.tooWide = other
+      return false
+    }
     let circle = enclosing(first...last)
     if circle.radius <= limit {
       windows.shortest = circle
