@@ -78,6 +78,7 @@ public struct Detector {
     let flights = fixes.flight.codes
     let names = fixes.system.codes
     let seesCamera = settings.kinds.contains(.stare) && readings.knowsCamera
+    let camera = CameraColumns(fixes)
     var berths = [Berth?](repeating: nil, count: fixes.vehicle.names.count + 1)
     for row in times.indices {
       let time = times[row]
@@ -111,7 +112,7 @@ public struct Detector {
       if try open[index].take(time, point, readings.reading(row), &account) {
         try emitReady(index, emit)
       }
-      if seesCamera, try open[index].look(fixes, row) { try emitReady(index, emit) }
+      if seesCamera, try open[index].look(camera, row) { try emitReady(index, emit) }
     }
   }
 

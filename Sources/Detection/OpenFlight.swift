@@ -4,11 +4,11 @@ import Tracks
 struct OpenFlight {
   let vehicle: String
   let flight: String
-  private let sortie: String
   private let settings: DetectionSettings
-  private let ground: (any GroundSurface)?
   private var watch: FlightWatch
-  private var stares: StareWatch?
+  private var stares: StareWatch
+  /// Whether any row said where a camera may look.
+  private var hasCamera = false
   private var stale = StalePosition()
   private var views = ViewTrail()
   /// Visits that are over, but what they overlap may not be.
@@ -20,10 +20,10 @@ struct OpenFlight {
   ) {
     self.vehicle = vehicle
     self.flight = flight
-    self.sortie = sortie
     self.settings = settings
-    self.ground = ground
     watch = FlightWatch(vehicle: vehicle, flight: flight, sortie: sortie, settings: settings)
+    stares = StareWatch(
+      vehicle: vehicle, flight: flight, sortie: sortie, settings: settings, ground: ground)
   }
 
   /// The instant of the last fix; the least there is before the first.
@@ -59,26 +59,20 @@ struct OpenFlight {
 
   /// Takes a row whose camera may be known; whether more visits may be ready.
   mutating func look(
-    _ fixes: borrowing Fixes, _ row: Int
+    _ camera: borrowing CameraColumns, _ row: Int
   ) throws(DwellError) -> Bool {
-    var own =
-      stares
-      ?? StareWatch(
-        vehicle: vehicle, flight: flight, sortie: sortie, settings: settings, ground: ground)
-    stares = nil
-    views.take(fixes, row)
-    let before = waiting.count
+    hasCamera = true
+    views.take(camera, row)
     var over: [Visit] = []
-    try own.take(fixes, row) { over.append($0) }
+    try stares.take(camera, row) { over.append($0) }
     waiting += over
-    stares = own
-    return waiting.count > before
+    return !over.isEmpty
   }
 
   /// The visits that nothing to come can be linked with, in order of time, linked.
   mutating func ready() -> [Visit] {
     guard !waiting.isEmpty else { return [] }
-    guard let stares else { return given { _ in true } }
+    guard hasCamera else { return given { _ in true } }
     let (stare, path) = (stares.openSince ?? .max, watch.openSince)
     return given { visit in
       visit.last.microseconds < (visit.kind == VisitKind.stare.rawValue ? path : stare)
@@ -88,13 +82,10 @@ struct OpenFlight {
   /// Ends the flight: the visits left.
   mutating func finish(_ account: inout Account) throws(DwellError) -> [Visit] {
     try watch.finish(&account, &waiting)
-    if var own = stares {
-      stares = nil
-      var over: [Visit] = []
-      try own.finish { over.append($0) }
-      waiting += over
-      account.tally.add(own.tally)
-    }
+    var over: [Visit] = []
+    try stares.finish { over.append($0) }
+    waiting += over
+    account.tally.add(stares.tally)
     return given { _ in true }
   }
 

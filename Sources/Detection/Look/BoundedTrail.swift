@@ -62,7 +62,11 @@ struct BoundedTrail {
 
   /// The geometric median of the points from a starting guess (Weiszfeld 1937), at most 20 steps: what
   /// passes through, or a look away, does not pull it.
-  func median(of part: Range<Int>, from guess: SIMD2<Double>? = nil) -> SIMD2<Double> {
+  ///
+  /// - Parameter fine: A step shorter than this is the last, metres.
+  func median(
+    of part: Range<Int>, from guess: SIMD2<Double>? = nil, fine: Double = 1e-3
+  ) -> SIMD2<Double> {
     let members = bins[part]
     var middle =
       guess
@@ -71,16 +75,17 @@ struct BoundedTrail {
       var weights = 0.0
       var sum = SIMD2<Double>.zero
       for bin in members {
-        let way = bin.place - middle
-        let weight = bin.count / max(0.1, (way * way).sum().squareRoot())
+        let place = bin.place
+        let way = place - middle
+        let weight = bin.count / max(0.1, way.length)
         weights += weight
-        sum += weight * bin.place
+        sum += weight * place
       }
       guard weights > 0 else { break }
       let next = sum / weights
       let step = next - middle
       middle = next
-      if (step * step).sum() < 1e-6 { break }
+      if step.squaredLength < fine * fine { break }
     }
     return middle
   }

@@ -26,9 +26,16 @@ struct Sight {
   var sigma: Double
   /// Whether the point comes from attitude and gimbal, not from the sensor itself.
   var isFromRay: Bool
-  /// The vehicle, in the Earth-centred system.
-  var vehicle: SIMD3<Double>
+  /// Where the vehicle is.
+  var position: Position
   /// The vehicle's height as the fix has it, metres; NaN where unknown.
   var height: Double
   var check: Check
+
+  /// The vehicle, in the Earth-centred system.
+  var vehicle: SIMD3<Double> {
+    Earth.cartesian(
+      longitude: position.longitude, latitude: position.latitude,
+      height: height.isFinite ? height : 0)
+  }
 }

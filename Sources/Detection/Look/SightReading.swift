@@ -23,29 +23,24 @@ struct SightReading {
   private static let tolerance = (metres: 50.0, part: 0.02)
 
   /// The sight of a row; nil where the camera says nothing, looks up, or meets no ground.
-  func sight(_ fixes: borrowing Fixes, _ row: Int) throws(DwellError) -> Sight? {
-    guard fixes.time[row] != .min else { return nil }
-    let place = Position(longitude: fixes.longitude[row], latitude: fixes.latitude[row])
-    let height = fixes.value(.height, row)
+  func sight(_ camera: borrowing CameraColumns, _ row: Int) throws(DwellError) -> Sight? {
+    guard camera.time[row] != .min else { return nil }
+    let place = camera.position(row)
+    let height = camera.height(row)
     var sight = Sight(
-      time: fixes.time[row], aim: .point(.zero), sigma: 0, isFromRay: false,
-      vehicle: Earth.cartesian(
-        longitude: place.longitude, latitude: place.latitude, height: height.isFinite ? height : 0),
+      time: camera.time[row], aim: .point(.zero), sigma: 0, isFromRay: false,
+      position: place,
       height: height, check: .unknown)
-    let longitude = fixes.value(.frameLongitude, row)
-    let latitude = fixes.value(.frameLatitude, row)
-    if longitude.isFinite, latitude.isFinite, abs(latitude) <= 90 {
-      let level = fixes.value(.frameHeight, row)
+    if let (centre, level) = camera.frameCentre(row), abs(centre.latitude) <= 90 {
       let point = Earth.cartesian(
-        longitude: longitude, latitude: latitude, height: level.isFinite ? level : 0)
+        longitude: centre.longitude, latitude: centre.latitude, height: level.isFinite ? level : 0)
       sight.aim = .point(point)
-      check(&sight, point, depth: height - level, slantRange: fixes.value(.slantRange, row))
+      check(&sight, point, depth: height - level, slantRange: camera.slantRange(row))
       return sight
     }
-    guard height.isFinite, let (attitude, isLevelAssumed) = fixes.attitude(row) else { return nil }
+    guard height.isFinite, let (attitude, isLevelAssumed) = camera.attitude(row) else { return nil }
     let angle = isLevelAssumed ? Self.levelAngle : Self.angle
     sight.isFromRay = true
-    let datum = fixes.heightDatum[row].flatMap(HeightDatum.init) ?? .unknown
     guard let ground else {
       let ray = ViewRay(from: place, height: height, attitude)
       guard attitude.direction.z < -0.017 else { return nil }
@@ -53,7 +48,7 @@ struct SightReading {
       sight.sigma = angle
       return sight
     }
-    let level = try ground.level(height, above: datum, at: place)
+    let level = try ground.level(height, above: camera.heightDatum(row), at: place)
     let ray = ViewRay(from: place, height: level, attitude)
     guard let range = try ground.distance(along: ray) else { return nil }
     let depression = max(0.017, -attitude.direction.z)
@@ -82,29 +77,5 @@ struct SightReading {
     // At 15° of depression 100 m of height are 26 m of range and 373 m on the ground.
     let sine = min(1, max(0.02, abs(depth) / max(1, range)))
     sight.sigma = min(range, excess * (1 - sine * sine).squareRoot() / (sine * sine))
-  }
-}
-
-extension Fixes {
-  /// A measure of a row; NaN where it is not known.
-  fileprivate func value(_ measure: Measure, _ row: Int) -> Double {
-    let column = measures[measure]
-    return column.isEmpty ? .nan : column[row]
-  }
-
-  /// The attitude of a row and whether the vehicle is taken for level, since pitch or roll are not known;
-  /// nil where heading, azimuth or elevation are not known.
-  fileprivate func attitude(_ row: Int) -> (ViewAttitude, isLevelAssumed: Bool)? {
-    let heading = value(.heading, row)
-    let azimuth = value(.sensorAzimuth, row)
-    let elevation = value(.sensorElevation, row)
-    guard heading.isFinite, azimuth.isFinite, elevation.isFinite else { return nil }
-    let pitch = value(.pitch, row)
-    let roll = value(.roll, row)
-    let isLevel = !pitch.isFinite || !roll.isFinite
-    let attitude = ViewAttitude(
-      heading: heading, pitch: isLevel ? 0 : pitch, roll: isLevel ? 0 : roll, azimuth: azimuth,
-      elevation: elevation)
-    return (attitude, isLevel)
   }
 }

@@ -109,17 +109,23 @@ struct StarePiece {
     }
     trail.add(place, after: counted)
     hull.add(place)
-    let vehicle = frame.local(sight.vehicle)
-    moves.add(sight.time, place, SIMD2(vehicle.x, vehicle.y))
+    if moves.isDue(sight.time) {
+      let vehicle = frame.local(sight.vehicle)
+      moves.add(sight.time, place, SIMD2(vehicle.x, vehicle.y))
+    }
     follow(place)
   }
+
+  /// Where a piece is while it lasts need be no better known, metres: of a radius of 100 m as a rule.
+  private static let meanwhile = 0.1
 
   private mutating func follow(_ place: SIMD2<Double>) {
     if bundle != nil {
       centre = place
     } else if fixes >= nextMedian || fixes == 1 {
-      centre = trail.median(of: trail.bins.indices, from: fixes < 4 ? nil : centre)
-      nextMedian = fixes + 1 + fixes / 10
+      centre = trail.median(
+        of: trail.bins.indices, from: fixes < 4 ? nil : centre, fine: Self.meanwhile)
+      nextMedian = fixes + 1 + fixes / 5
     }
   }
 
@@ -140,12 +146,15 @@ struct Moves {
 
   private static let moment: Int64 = 5_000_000
 
+  /// Whether a move ends, or the first begins, at an instant.
+  func isDue(_ time: Int64) -> Bool { from.map { time - $0.time >= Self.moment } ?? true }
+
+  /// Takes a place at an instant that ``isDue(_:)``.
   mutating func add(_ time: Int64, _ place: SIMD2<Double>, _ vehicle: SIMD2<Double>) {
     guard let old = from else {
       from = (time, place, vehicle)
       return
     }
-    guard time - old.time >= Self.moment else { return }
     let move = place - old.place
     let seen = move - (vehicle - old.vehicle)
     onGround += (move * move).sum().squareRoot()

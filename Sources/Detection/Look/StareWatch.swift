@@ -59,9 +59,9 @@ struct StareWatch {
   ///
   /// - Throws: When a height cannot be brought to the ground's, since a grid is missing.
   mutating func take(
-    _ fixes: borrowing Fixes, _ row: Int, emit: (Visit) throws(DwellError) -> Void
+    _ camera: borrowing CameraColumns, _ row: Int, emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
-    guard let sight = try reading.sight(fixes, row) else { return }
+    guard let sight = try reading.sight(camera, row) else { return }
     for ended in tracker.take(sight) { try pass(chain.take(ended), emit) }
   }
 

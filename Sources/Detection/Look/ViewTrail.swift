@@ -20,9 +20,9 @@ struct ViewTrail {
   private static let below = 10.0
 
   /// Adds a fix whose camera may be known.
-  mutating func take(_ fixes: borrowing Fixes, _ row: Int) {
-    let time = fixes.time[row]
-    guard time != .min, let way = Self.way(fixes, row) else { return }
+  mutating func take(_ camera: borrowing CameraColumns, _ row: Int) {
+    let time = camera.time[row]
+    guard time != .min, let way = Self.way(camera, row) else { return }
     if let last = spans.indices.last, time - spans[last].start < length {
       spans[last].view.add(way)
       return
@@ -51,32 +51,22 @@ struct ViewTrail {
 
   /// Where the camera of a row looks along the ground, east and north, length 1; nil where that is not
   /// known, or is straight down.
-  private static func way(_ fixes: borrowing Fixes, _ row: Int) -> SIMD2<Double>? {
-    func value(_ measure: Measure) -> Double {
-      let column = fixes.measures[measure]
-      return column.isEmpty ? .nan : column[row]
-    }
-    let (longitude, latitude) = (value(.frameLongitude), value(.frameLatitude))
-    if longitude.isFinite, latitude.isFinite {
-      let scale = Earth.metresPerDegree(atLatitude: latitude)
+  private static func way(_ camera: borrowing CameraColumns, _ row: Int) -> SIMD2<Double>? {
+    if let centre = camera.frameCentre(row)?.position {
+      let place = camera.position(row)
+      let scale = Earth.metresPerDegree(atLatitude: centre.latitude)
       let way = SIMD2(
-        Earth.longitudeDifference(from: fixes.longitude[row], to: longitude) * scale.longitude,
-        (latitude - fixes.latitude[row]) * scale.latitude)
+        Earth.longitudeDifference(from: place.longitude, to: centre.longitude) * scale.longitude,
+        (centre.latitude - place.latitude) * scale.latitude)
       let distance = (way * way).sum().squareRoot()
       return distance > below ? way / distance : nil
     }
-    let (heading, azimuth) = (value(.heading), value(.sensorAzimuth))
-    guard heading.isFinite, azimuth.isFinite else { return nil }
-    let (pitch, roll, elevation) = (value(.pitch), value(.roll), value(.sensorElevation))
-    guard elevation.isFinite else {
+    guard let line = camera.attitude(row)?.0.direction else {
+      let (heading, azimuth) = camera.bearings(row)
+      guard heading.isFinite, azimuth.isFinite else { return nil }
       let angle = (heading + azimuth) * .pi / 180
       return SIMD2(sin(angle), cos(angle))
     }
-    let isLevel = !pitch.isFinite || !roll.isFinite
-    let line = ViewAttitude(
-      heading: heading, pitch: isLevel ? 0 : pitch, roll: isLevel ? 0 : roll, azimuth: azimuth,
-      elevation: elevation
-    ).direction
     let way = SIMD2(line.x, line.y)
     let length = (way * way).sum().squareRoot()
     return length > 0.02 ? way / length : nil
