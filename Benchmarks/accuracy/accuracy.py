@@ -37,9 +37,10 @@ def learnt_priors(folder):
     """The settings of look priors learnt on the tuning seeds; none where the tool learns none."""
     path = os.path.join(folder, "priors.yaml")
     if not os.path.exists(path):
+        # Of six seeds the 95 % quantiles hold 90 to 97 % of the next visits, as luck has it; of twenty 94 to 96.
         scenarios = [
             simulated.Scenario(folder, kind, seed)
-            for seed in simulated.TUNING[:6] for kind in ("region", "grid")]
+            for seed in simulated.TUNING for kind in ("region", "grid")]
         files = [scenario.fixes for scenario in scenarios]
         if tool("calibrate", *files, "-o", path, "--quiet", allow_failure=True) is None:
             return []
