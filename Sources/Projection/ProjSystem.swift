@@ -11,8 +11,8 @@ public import Tracks
 @safe public final class ProjSystem: PlaneSystem {
   /// What PROJ calls it: `EPSG:32633`, or a PROJ string.
   public let name: String
-  private let context: ProjContext
-  private let transformation: OpaquePointer
+  let context: ProjContext
+  let transformation: OpaquePointer
 
   /// Prepares the way from WGS 84 degrees to a system and back.
   ///
@@ -50,7 +50,9 @@ public import Tracks
       throw DwellError(
         .usage, "\(name): is no coordinate system to PROJ; a PROJ string needs '+type=crs'.")
     }
-    guard let axes = unsafe proj_crs_get_coordinate_system(context.handle, crs) else {
+    let plane = unsafe try plane(of: crs, name, context)
+    defer { unsafe proj_destroy(plane) }
+    guard let axes = unsafe proj_crs_get_coordinate_system(context.handle, plane) else {
       throw unknown(name, context)
     }
     defer { unsafe proj_destroy(axes) }
@@ -65,6 +67,22 @@ public import Tracks
         "\(name): measures in \(unitName), and distances need metres. "
           + "Take a projected system in metres, or 'auto'.")
     }
+  }
+
+  /// The part of a system that has the two axes, the caller's to destroy.
+  ///
+  /// Of a system bound to a transformation (`+nadgrids`) what is bound, of one with heights what is level.
+  private static func plane(
+    of crs: OpaquePointer, _ name: String, _ context: ProjContext
+  ) throws(DwellError) -> OpaquePointer {
+    let part =
+      switch unsafe proj_get_type(crs) {
+      case PJ_TYPE_BOUND_CRS: unsafe proj_get_source_crs(context.handle, crs)
+      case PJ_TYPE_COMPOUND_CRS: unsafe proj_crs_get_sub_crs(context.handle, crs, 0)
+      default: unsafe proj_clone(context.handle, crs)
+      }
+    guard let part = unsafe part else { throw unknown(name, context) }
+    return unsafe part
   }
 
   /// See `PlaneSystem`.

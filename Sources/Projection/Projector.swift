@@ -18,7 +18,9 @@ public struct Projector {
   private let systems: any PlaneSystems
   private let warn: (String) -> Void
   private var places: [String: Place] = [:]
+  private let allowsBallpark: Bool
   private var hasWarnedOfScale = false
+  private var hasFixes = false
 
   /// A flight's present system.
   private struct Place {
@@ -34,10 +36,15 @@ public struct Projector {
   private static let safeDegrees = 2.0
 
   /// Makes a projector; a named target is checked here, before any fix is read.
+  ///
+  /// - Parameter allowsBallpark: Whether a named system may be reached by a way that leaves the difference of
+  ///   datums out, where PROJ has no other; else the first fix there is an error.
   public init(
-    to target: Target, systems: any PlaneSystems, warn: @escaping (String) -> Void
+    to target: Target, systems: any PlaneSystems, allowsBallpark: Bool = false,
+    warn: @escaping (String) -> Void
   ) throws(DwellError) {
     self.target = target
+    self.allowsBallpark = allowsBallpark
     self.systems = systems
     self.warn = warn
     if case .named(let name) = target { _ = try systems.system(named: name) }
@@ -50,6 +57,7 @@ public struct Projector {
     switch target {
     case .named(let name):
       let system = try systems.system(named: name)
+      if !hasFixes, fixes.count > 0 { try checkWay(to: system, at: fixes) }
       try system.toPlane(&fixes.x, &fixes.y)
       fixes.system = Labels(repeating: name, count: fixes.count)
       try checkScale(fixes, system)
@@ -58,6 +66,21 @@ public struct Projector {
     var lost = 0
     for row in 0..<fixes.count where fixes.x[row].isNaN { lost += 1 }
     if lost > 0 { tally.count("outside the coordinate system", lost) }
+  }
+
+  /// Refuses a way to the system that leaves the difference of datums out, and says when it is a rough one.
+  ///
+  /// - Throws: No input, by the name of the grid that is missing.
+  private mutating func checkWay(to system: any PlaneSystem, at fixes: Fixes) throws(DwellError) {
+    hasFixes = true
+    let first = Position(longitude: fixes.longitude[0], latitude: fixes.latitude[0])
+    guard let shortfall = system.shortfall(at: first) else { return }
+    guard shortfall.isBallpark, !allowsBallpark else {
+      return warn("--to \(shortfall.message)")
+    }
+    throw DwellError(
+      .noInput,
+      "--to \(shortfall.message), or allow an error of hundreds of metres with --allow-ballpark")
   }
 
   private mutating func checkScale(_ fixes: Fixes, _ system: any PlaneSystem) throws(DwellError) {

@@ -31,6 +31,22 @@ public protocol PlaneSystem: AnyObject {
   func toDegrees(_ x: inout [Double], _ y: inout [Double]) throws(DwellError)
   /// How the system's axes lie at a position.
   func axes(at position: Position) throws(DwellError) -> PlaneAxes
+  /// What the way from degrees to the system lacks at a position; nil where it is as good as positions are.
+  func shortfall(at position: Position) -> PlaneShortfall?
+}
+
+/// What the way from degrees to a plane system lacks at a place.
+public struct PlaneShortfall: Equatable, Sendable {
+  /// Whether there is no way but one that ignores how the datums differ (to PROJ: ballpark), or none at all.
+  public var isBallpark: Bool
+  /// What is wrong, with the grid that is missing and how it is installed.
+  public var message: String
+
+  /// Makes a shortfall.
+  public init(isBallpark: Bool, message: String) {
+    self.isBallpark = isBallpark
+    self.message = message
+  }
 }
 
 /// How the axes of a plane system lie at a place, against true north and ground metres.
@@ -70,6 +86,9 @@ public protocol PlaneSystems: AnyObject {
 }
 
 extension PlaneSystem {
+  /// Nothing is lacking.
+  public func shortfall(at position: Position) -> PlaneShortfall? { nil }
+
   /// The plane coordinates of one position.
   public func plane(_ position: Position) throws(DwellError) -> (x: Double, y: Double) {
     var x = [position.longitude]

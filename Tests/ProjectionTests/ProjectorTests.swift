@@ -75,4 +75,76 @@ import Tracks
           + "--to auto keeps them within 0.1 %"
       ], "\(warnings)")
   }
+
+  /// Airy's ellipsoid by a grid that nobody has.
+  private static let gridless =
+    "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy "
+    + "+nadgrids=no-such-grid.gsb +units=m +type=crs"
+
+  @Test("a system whose grid is missing is an error that names the grid and how to have it")
+  func missingGrid() throws {
+    var projector = try Projector(to: .named(Self.gridless), systems: try ProjSystems()) { _ in }
+    var fixes = Fixes.at(longitude: -1, latitude: 52)
+    var tally = Tally()
+    let error = #expect(throws: DwellError.self) {
+      try projector.project(&fixes, tally: &tally)
+    }
+    #expect(error?.kind == .noInput)
+    let words =
+      "PROJ has no way there from WGS 84 without the grid 'no-such-grid.gsb': install PROJ's grids "
+      + "(package proj-data), or this one with 'projsync --file no-such-grid.gsb', or allow an error of "
+      + "hundreds of metres with --allow-ballpark"
+    #expect(error?.message == "--to \(Self.gridless): \(words)", "\(error?.message ?? "")")
+  }
+
+  @Test(
+    "a ballpark way to a system is an error where no other is known, and a warning where allowed")
+  func ballpark() throws {
+    var warnings: [String] = []
+    let systems = try ProjSystems()
+    var tally = Tally()
+    // Far outside the isles of the British National Grid, no datum shift applies.
+    var strict = try Projector(to: .named("EPSG:27700"), systems: systems) { warnings.append($0) }
+    var fixes = Fixes.at(longitude: 10, latitude: 50)
+    let error = #expect(throws: DwellError.self) { try strict.project(&fixes, tally: &tally) }
+    #expect(error?.message.hasSuffix("with --allow-ballpark") == true)
+    #expect(error?.message.contains("\n") == false)
+    var lenient = try Projector(
+      to: .named("EPSG:27700"), systems: systems, allowsBallpark: true
+    ) { warnings.append($0) }
+    for _ in 0..<2 { try lenient.project(&fixes, tally: &tally) }
+    #expect(warnings.count { $0.contains("knows no way") } == 1, "\(warnings)")
+    #expect(fixes.x[0].isFinite)
+  }
+
+  @Test(
+    "systems with a way as good as positions are pass without a word",
+    arguments: [
+      ("EPSG:32633", 15.0, 50.0), ("EPSG:25833", 15, 50), ("EPSG:27700", -1, 52),
+      ("EPSG:2056", 8, 47), ("EPSG:7405", -1, 52),
+      ("+proj=laea +lat_0=10 +lon_0=20 +datum=WGS84 +units=m +type=crs", 20, 10),
+    ])
+  func goodWays(name: String, longitude: Double, latitude: Double) throws {
+    var warnings: [String] = []
+    var projector = try Projector(to: .named(name), systems: try ProjSystems()) {
+      warnings.append($0)
+    }
+    var tally = Tally()
+    var fixes = Fixes.at(longitude: longitude, latitude: latitude)
+    try projector.project(&fixes, tally: &tally)
+    #expect(warnings.isEmpty, "\(warnings)")
+    #expect(fixes.x[0].isFinite)
+  }
+}
+
+extension Fixes {
+  /// One fix.
+  fileprivate static func at(longitude: Double, latitude: Double) -> Fixes {
+    var fixes = Fixes()
+    fixes.vehicle.append("a")
+    fixes.time.append(0)
+    fixes.longitude.append(longitude)
+    fixes.latitude.append(latitude)
+    return fixes
+  }
 }

@@ -26,6 +26,12 @@ public struct Project: Stage {
     help: ArgumentHelp(
       "'auto', or a projected system in metres as PROJ names it: EPSG:32633.", valueName: "crs"))
   public var to = "auto"
+  /// Whether a way that leaves the difference of datums out will do.
+  @Flag(
+    help: ArgumentHelp(
+      "Where PROJ lacks the grid that leads to the system of --to, take its ballpark transformation, which may be hundreds of metres off, instead of stopping."
+    ))
+  public var allowBallpark = false
 
   /// The defaults.
   public init() {}
@@ -40,7 +46,9 @@ public struct Project: Stage {
     let target = to == "auto" ? Projector.Target.auto : .named(to)
     do {
       return ProjectWorker(
-        try Projector(to: target, systems: try workshop.planeSystems(), warn: workshop.warn))
+        try Projector(
+          to: target, systems: try workshop.planeSystems(), allowsBallpark: allowBallpark,
+          warn: workshop.warn))
     } catch {
       throw DwellError(error.kind, "--to \(error.message)")
     }
