@@ -12,6 +12,9 @@ struct Drawing {
   private(set) var points = CoordinateColumns(x: [], y: [])
   /// Seconds, or any weight, of each point.
   private var weights: [Double] = []
+  /// How far apart the points of each visit that were spread over a region lie, metres on the ground, and how
+  /// many of these were taken; 0 for points that are where something was.
+  private var grains: [(metres: Double, count: Int)] = []
 
   /// An empty drawing in the plane system of a place.
   init(around middle: Position, _ systems: any PlaneSystems) throws(DwellError) {
@@ -31,6 +34,8 @@ struct Drawing {
       append(centre.x, centre.y, weight * visit.observedSeconds)
       return
     }
+    let before = points.count
+    defer { grains.append((visit.grain, points.count - before)) }
     for sample in visit.sampleLabels.indices where visit.sampleLabels[sample] == Int64(label) {
       let offset = axes.planeOffset(
         east: visit.sampleEast[sample], north: visit.sampleNorth[sample])
@@ -63,12 +68,17 @@ struct Drawing {
   func area(
     _ settings: OutlineSettings, extentsOf visits: [Visit], in context: GeosContext
   ) throws(DwellError) -> Area {
+    let extents = visits.compactMap(\.extent)
     var area = Area()
     let distance = settings.buffer.value * scale
-    guard let core = try core(settings, extentsOf: visits, noise: distance, in: context) else {
+    guard let core = try core(settings, extents, noise: distance, in: context) else {
       return area
     }
-    let shape = try core.buffered(by: distance)
+    // What lies between points that were spread over a region is the region as well: bays and gaps narrower than
+    // they lie apart are not drawn.
+    let grain = extents.isEmpty ? Self.closing * medianGrain * scale : 0
+    let wide = try core.buffered(by: distance + grain)
+    let shape = try (grain > 0 ? wide.buffered(by: -grain) : wide)
       .simplified(tolerance: min(settings.tolerance.value * scale, distance / 10)).valid()
     area.extent = try shape.extent(through: system)
     area.radius = try shape.boundingCircle().radius / scale
@@ -76,6 +86,19 @@ struct Drawing {
     area.centreLongitude = centre.longitude
     area.centreLatitude = centre.latitude
     return area
+  }
+
+  /// Half the widest bay that is closed, in medians of the distance between neighbours.
+  private static let closing = 2.5
+
+  /// The grain that half of the points are as fine as.
+  private var medianGrain: Double {
+    var rest = grains.reduce(0) { $0 + $1.count } / 2
+    for grain in grains.sorted(by: { $0.metres < $1.metres }) {
+      rest -= grain.count
+      if rest < 0 { return grain.metres }
+    }
+    return 0
   }
 
   private func mean(_ values: [Double]) -> Double {
@@ -90,9 +113,8 @@ struct Drawing {
   /// The extents of the visits as one shape, or where none has one, the hull of the points; nil when
   /// there are none of these either.
   private func core(
-    _ settings: OutlineSettings, extentsOf visits: [Visit], noise: Double, in context: GeosContext
+    _ settings: OutlineSettings, _ extents: [Extent], noise: Double, in context: GeosContext
   ) throws(DwellError) -> GeosShape? {
-    let extents = visits.compactMap(\.extent)
     guard extents.isEmpty else {
       return try GeosShape(.collection(extents), through: system, in: context)
     }

@@ -180,4 +180,41 @@ struct OutlineShapeTests {
     #expect(refusal { $0.tolerance = .metres(-1) } == "--tolerance -1m: must be 0m or more")
     #expect(refusal { $0.ratio = 0 } == "is taken")
   }
+
+  @Test(
+    "points spread over a region outline the region, with no bay between them; a camera's outline themselves"
+  )
+  func spread() throws {
+    var random = SplitMix(seed: 4)
+    let scatter = (0..<96).map { _ -> (Double, Double, Int64) in
+      let (radius, angle) = (2000 * random.uniform(0, 1).squareRoot(), random.uniform(0, 360))
+      return (radius * angle.cosine, radius * angle.sine, 0)
+    }
+    var seen = visit("v", at: place, samples: scatter)
+    seen.lookBasis = "sensor"
+    var guessed = seen
+    guessed.lookBasis = "path"
+    func covered(_ visit: Visit, ratio: Double) throws -> Double {
+      squareMetres(try area(of: [visit]) { $0.ratio = ratio }.extent) / (.pi * 2050 * 2050)
+    }
+    let (tight, filled) = (try covered(seen, ratio: 0.3), try covered(guessed, ratio: 0.3))
+    let convex = try covered(guessed, ratio: 1)
+    #expect(tight < 0.75 * convex, "\(tight) \(convex)")
+    #expect(filled > 0.85 * convex && filled <= convex, "\(filled) \(convex)")
+    // What is convex has no bays to be closed.
+    #expect(abs(convex - (try covered(seen, ratio: 1))) < 0.002)
+  }
+
+  @Test(
+    "two regions joined at a point stay two regions: only what is narrower than the spread is closed"
+  )
+  func spreadApart() throws {
+    let left = disc(radius: 500, count: 96).map { ($0.east - 1500, $0.north, $0.label) }
+    let right = disc(radius: 500, count: 96).map { ($0.east + 1500, $0.north, $0.label) }
+    var visits = [visit("v", at: place, samples: left), visit("w", at: place, samples: right)]
+    for row in visits.indices { visits[row].lookBasis = "path" }
+    let whole = squareMetres(try area(of: visits) { $0.ratio = 0 }.extent)
+    let convex = squareMetres(try area(of: visits) { $0.ratio = 1 }.extent)
+    #expect(whole < 0.75 * convex, "\(whole / convex)")
+  }
 }
