@@ -31,21 +31,40 @@ public struct Outliner {
   /// - Complexity: O(*n* log *n*) for *n* samples; an area of more than
   ///   `Drawing.mostPoints` samples is drawn around a thinned selection.
   public func areas(of visits: [Visit]) throws(DwellError) -> [Area] {
-    let visits = visits.sorted(by: Visit.precedes)
+    var visits = visits
+    return try areas(labelling: &visits)
+  }
+
+  /// The same areas, and the visits labelled with the number of theirs, so that both can be joined.
+  ///
+  /// The visits stay in their order; samples are labelled alike, and noise stays −1.
+  public func areas(labelling visits: inout [Visit]) throws(DwellError) -> [Area] {
+    let sorted = visits.sorted(by: Visit.precedes)
     var shares: [Int: [Share]] = [:]
-    for row in visits.indices {
-      for share in Share.shares(of: visits[row], row: row) {
+    for row in sorted.indices {
+      for share in Share.shares(of: sorted[row], row: row) {
         shares[share.label, default: []].append(share)
       }
     }
     var areas: [Area] = []
     for label in shares.keys.sorted() {
-      guard let shares = shares[label]?.countingSharedTimeOnce(of: visits) else { continue }
-      var area = try drawn(shares, of: visits)
-      Evidence(shares: shares, visits: visits).describe(&area)
+      guard let shares = shares[label]?.countingSharedTimeOnce(of: sorted) else { continue }
+      var area = try drawn(shares, of: sorted)
+      Evidence(shares: shares, visits: sorted).describe(&area)
+      // Until it is numbered, the cluster it is of.
+      area.area = label
       areas.append(area)
     }
-    return numbered(areas)
+    let ordered = ordered(areas)
+    let numbers = Dictionary(
+      uniqueKeysWithValues: ordered.enumerated().map { ($0.element.area, $0.offset + 1) })
+    for row in visits.indices {
+      visits[row].label = numbers[visits[row].label] ?? visits[row].label
+      visits[row].sampleLabels = visits[row].sampleLabels.map { label in
+        numbers[Int(label)].map(Int64.init) ?? label
+      }
+    }
+    return numbered(ordered)
   }
 
   private func drawn(_ shares: [Share], of visits: [Visit]) throws(DwellError) -> Area {
@@ -66,12 +85,16 @@ public struct Outliner {
       settings, extentsOf: settings.from == .extents ? extents : [], in: context)
   }
 
-  /// The areas in order of dwell, with their numbers.
-  func numbered(_ areas: [Area]) -> [Area] {
-    var ordered = areas.sorted {
+  private func ordered(_ areas: [Area]) -> [Area] {
+    areas.sorted {
       (-$0.dwellSeconds, $0.firstSeen, $0.centreLongitude, $0.centreLatitude)
         < (-$1.dwellSeconds, $1.firstSeen, $1.centreLongitude, $1.centreLatitude)
     }
+  }
+
+  /// The areas in order of dwell, with their numbers.
+  func numbered(_ areas: [Area]) -> [Area] {
+    var ordered = ordered(areas)
     for row in ordered.indices { ordered[row].area = row + 1 }
     return ordered
   }

@@ -86,7 +86,7 @@ public struct Visit: Record {
   public var heightMax = Double.nan
   /// Of a stop or orbit: the stares at the same time; of a stare: the stop or orbit.
   public var linked: [String] = []
-  /// The cluster most of its weight belongs to; −1 for noise, −2 before `cluster`.
+  /// The cluster most of its weight belongs to, from `outline` on the area; −1 for noise, −2 before `cluster`.
   public var label = -2
   /// Metres true east of the centre (``centreLongitude``), one for each sample.
   public var sampleEast: [Double] = []
@@ -94,7 +94,7 @@ public struct Visit: Record {
   public var sampleNorth: [Double] = []
   /// Milliseconds each sample stands for; they add up to ``observedSeconds``.
   public var sampleMilliseconds: [Int64] = []
-  /// The cluster of each sample; empty before `cluster`.
+  /// The cluster of each sample, from `outline` on the area; empty before `cluster`.
   public var sampleLabels: [Int64] = []
   /// Outline of where the aircraft (of a stare: the frame centre) was.
   public var extent: Extent?

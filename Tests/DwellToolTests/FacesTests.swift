@@ -48,7 +48,7 @@ import Testing
     let chained = words.map { line in
       line.hasPrefix("read")
         ? "dwell \(line) data/flights"
-        : line.hasPrefix("write") ? "dwell write --format geojson" : "dwell \(line)"
+        : line.hasPrefix("write") ? "dwell \(line) --format geojson" : "dwell \(line)"
     }
     let tail = words.last?.hasPrefix("write") == true ? "" : " | dwell write --format geojson"
     let pipe = try DwellTool.shell(chained.joined(separator: " | ") + tail)

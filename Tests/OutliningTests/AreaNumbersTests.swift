@@ -41,6 +41,28 @@ struct AreaNumbersTests {
     #expect(areas[1].firstSeen == other.first)
   }
 
+  @Test(
+    "visits come back in their order, labelled with the number of their area; noise stays noise")
+  func labelling() throws {
+    let short = visit("short", at: place, samples: disc(radius: 50, count: 3, label: 0))
+    var long = visit(
+      "long", at: place,
+      samples: disc(radius: 60, count: 5, label: 7) + disc(radius: 9, count: 2, label: -1),
+      start: 1_600_100_000, seconds: 6000, label: 7)
+    long.sampleLabels[0] = 0
+    let noise = visit(
+      "noise", at: place, samples: disc(radius: 10, count: 5, label: -1), start: 1_600_200_000)
+    var visits = [noise, short, long]
+    let areas = try outliner.areas(labelling: &visits)
+    #expect(visits.map(\.visit) == ["noise", "short", "long"])
+    #expect(visits.map(\.label) == [-1, 2, 1])
+    #expect(visits[1].sampleLabels == [2, 2, 2])
+    #expect(visits[2].sampleLabels == [2, 1, 1, 1, 1, -1, -1])
+    for area in areas {
+      #expect(area.visitIds == visits.filter { $0.label == area.area }.map(\.visit))
+    }
+  }
+
   @Test("the dwell of all areas never exceeds the dwell observed", arguments: [UInt64(1), 2, 3])
   func total(seed: UInt64) throws {
     var random = SplitMix(seed: seed)

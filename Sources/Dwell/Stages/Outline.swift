@@ -11,7 +11,8 @@ public struct Outline: Stage {
   /// The rest of the help.
   public static let discussion = """
     Holds the labelled visits (or fixes). An area's dwell is the sum of the weights of its samples, \
-    so no second is counted twice. Areas are numbered by dwell, the longest first.
+    so no second is counted twice. Areas are numbered by dwell, the longest first; the visits go on with \
+    the number of their area as label.
     """
   /// Labelled visits or fixes.
   public static let takes = [RecordKind.visits, .fixes]
@@ -92,7 +93,7 @@ private final class OutlineWorker: StageWorker {
     let outliner = try Outliner(settings: settings, systems: systems)
     let areas =
       batches.isEmpty
-      ? try outliner.areas(of: visits)
+      ? try outliner.areas(labelling: &visits)
       : try outliner.areas(ofFixes: batches, longestInterval: Cluster.longestInterval)
     tally.count("areas", areas.count)
     try emit(.areas(areas))

@@ -34,6 +34,17 @@ public struct Write: Sink {
       "The format: \(Write.formatNames). Without it, the extension says (standard output: geojson).",
       valueName: "format"))
   public var format: String?
+  /// The kinds of record that are written.
+  @Option(
+    help: ArgumentHelp(
+      "Write these layers only, such as areas,findings; all without it.", valueName: "kinds"))
+  public var layers: String?
+  /// The columns that are not.
+  @Option(
+    help: ArgumentHelp(
+      "Leave these columns out of every layer, to share what was found but not by whom: vehicle,flight,sortie,visit,linked,visit_ids,touching_visit_ids (ids begin with the vehicle).",
+      valueName: "columns"))
+  public var leaveOut: String?
 
   /// The defaults.
   public init() {}
@@ -47,6 +58,7 @@ public struct Write: Sink {
   public func validate() throws {
     do {
       _ = try chosenFormat()
+      _ = try selection()
     } catch {
       throw ValidationError(error.message)
     }
@@ -69,6 +81,11 @@ public struct Write: Sink {
       .usage, "\(path): its extension says no format; give one with --format (\(Self.formatNames))")
   }
 
+  /// What is written of what comes.
+  func selection() throws(DwellError) -> WriteSelection {
+    try WriteSelection(layers: layers, leavingOut: leaveOut)
+  }
+
   /// Holds all but fixes.
   public var footprint: Footprint {
     Footprint(
@@ -77,14 +94,15 @@ public struct Write: Sink {
 
   /// Makes the worker; the file is opened here, before any telemetry is read.
   public func worker(in workshop: Workshop) throws(DwellError) -> any StageWorker {
+    let selection = try selection()
     guard let format = try chosenFormat() else {
-      return WriteWorker(ArrowSink(try Self.byteSink(path), workshop), workshop)
+      return WriteWorker(ArrowSink(try Self.byteSink(path), workshop), selection, workshop)
     }
     let sink =
       path == "-"
       ? try recordSink(to: DescriptorSink.standardOutput(), format: format)
       : try recordSink(path: path, format: format)
-    return WriteWorker(sink, workshop)
+    return WriteWorker(sink, selection, workshop)
   }
 
   private static func byteSink(_ path: String) throws(DwellError) -> any ByteSink {
@@ -94,19 +112,22 @@ public struct Write: Sink {
 
 private final class WriteWorker: StageWorker {
   private let sink: any RecordSink
+  private var selection: WriteSelection
   private let workshop: Workshop
   let tally = Tally()
 
-  init(_ sink: any RecordSink, _ workshop: Workshop) {
+  init(_ sink: any RecordSink, _ selection: WriteSelection, _ workshop: Workshop) {
     self.sink = sink
+    self.selection = selection
     self.workshop = workshop
   }
 
   func take(_ packet: consuming Packet, emit: Emit) throws(DwellError) {
-    try sink.write((consume packet).table())
+    if let table = selection.taking((consume packet).table()) { try sink.write(table) }
   }
 
   func finish(emit: Emit) throws(DwellError) {
+    try selection.check()
     try sink.commit()
     sink.notes.forEach(workshop.warn)
   }
