@@ -72,15 +72,21 @@ struct PlaceModes {
   private func isBetter(_ places: [Place], than whole: Place, _ looks: [Look]) -> Bool {
     guard places.count > 1 else { return false }
     let middles = places.map { center(of: $0) }
-    let common = CommonPlace(whole.looks)
+    // Measured in what it is then multiplied by: places known to a metre would lie beyond all bounds apart.
+    let common = CommonPlace(
+      whole.looks.map { look in
+        var look = look
+        look.covariance = wide(look.covariance)
+        return look
+      })
     let sorties = looks.reduce(0) { $0 + $1.share }
     var several = -Double(places.count) * log(max(2, sorties))
     var one = 0.0
     for look in looks {
       let nearest = middles.map { likelihood($0, look) }.reduce(0, +) / Double(places.count)
       several += look.share * log(nearest)
-      let wide = (look.covariance + .round(Self.extent * Self.extent)) * common.excess
-      one += look.share * wide.logDensity(at: look.place - common.place)
+      let scatter = wide(look.covariance) * common.excess
+      one += look.share * scatter.logDensity(at: look.place - common.place)
     }
     return several > one + Self.gain * sorties
   }
