@@ -16,17 +16,10 @@ struct ByteNames {
   /// - Complexity: O(length), amortised.
   mutating func number(of text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
     if last >= 0 && isName(last, text, start, end) { return last }
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for i in start..<end { hash = (hash ^ UInt64(text[i])) &* 0x100_0000_01b3 }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      if isName(number, text, start, end) {
-        last = number
-        return number
-      }
-      slot = (slot + 1) & mask
+    let slot = slot(of: text, start, end)
+    if slots[slot] != 0 {
+      last = Int(slots[slot]) - 1
+      return last
     }
     last = names.count
     for i in start..<end { bytes.append(text[i]) }
@@ -35,6 +28,24 @@ struct ByteNames {
     slots[slot] = Int32(names.count)
     if names.count * 2 > slots.count { grow() }
     return last
+  }
+
+  /// The number of `text[start..<end]`; nil when it was never seen.
+  func known(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int? {
+    let number = slots[slot(of: text, start, end)]
+    return number == 0 ? nil : Int(number) - 1
+  }
+
+  /// The slot of a text: a free one when it was never seen.
+  private func slot(of text: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for i in start..<end { hash = (hash ^ UInt64(text[i])) &* 0x100_0000_01b3 }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & mask
+    while slots[slot] != 0 && !isName(Int(slots[slot]) - 1, text, start, end) {
+      slot = (slot + 1) & mask
+    }
+    return slot
   }
 
   /// Whether a number stands for `text[start..<end]`.

@@ -36,8 +36,15 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
   /// The error of an object that is no JSON, until another object begins on a line of its own.
   private var breakage: DwellError?
 
+  /// Whether the parser has just seen the comma behind an element of a list.
+  private var isAtElement = false
+  /// Elements in turn that were not plain.
+  private var doubts = 0
+
   /// Bytes fed at a time: enough to keep yajl busy, few enough that not many fixes pile up.
   private static var piece: Int { 32 << 10 }
+  /// Elements that are not plain before a whole piece is fed without looking for one that is.
+  private static var mostDoubts: Int { 16 }
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
@@ -57,9 +64,24 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
     sink.rows = rows
     sink.offset = offset
     defer { sink.rows = nil }
-    let end = min(bytes.count, Self.piece)
+    if isAtElement {
+      let used = try takePlain(bytes, offset)
+      if used > 0 { return used }
+    }
+    let bracket = bracketEnd(bytes)
+    let end = bracket ?? min(bytes.count, Self.piece)
+    let closings = sink.closings
+    isAtElement = false
     switch parser.feed(bytes.extracting(0..<end)) {
-    case .fine: return end
+    case .fine:
+      // A bracket within a text ends nothing.
+      guard bracket != nil, sink.isAmongElements, sink.closings != closings else { return end }
+      let comma = PlainJSON.afterBlanks(bytes, end)
+      guard comma < bytes.count, bytes[comma] == 0x2C else { return end }
+      // A comma that is expected cannot fail.
+      _ = parser.feed(bytes.extracting(end...comma))
+      isAtElement = true
+      return comma + 1
     case .stopped:
       if let failure = sink.failure { throw failure }
       self.parser = nil
@@ -71,6 +93,34 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
       try log.skip(fault, at: .byte(offset + at))
       return min(at, end - 1)
     }
+  }
+
+  /// Takes plain elements of a list with the commas behind them: of what the parser has seen it cannot
+  /// tell that they were there.
+  private mutating func takePlain(_ bytes: Span<UInt8>, _ offset: Int) throws(DwellError) -> Int {
+    var used = 0
+    while used < Self.piece, sink.rows?.isFull == false {
+      let start = PlainJSON.afterBlanks(bytes, used)
+      guard let end = sink.takePlain(bytes, start) else {
+        doubts += 1
+        break
+      }
+      if let failure = sink.failure { throw failure }
+      used = end
+      doubts = 0
+    }
+    return used
+  }
+
+  /// Where the first bracket ends, behind which a plain element may stand; nil where a whole piece is
+  /// to be fed.
+  private mutating func bracketEnd(_ bytes: Span<UInt8>) -> Int? {
+    guard doubts < Self.mostDoubts else {
+      doubts = 0
+      return nil
+    }
+    // `]` and `}` differ in one bit.
+    return (0..<min(bytes.count, Self.piece)).first { bytes[$0] | 0x20 == 0x7D }.map { $0 + 1 }
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {

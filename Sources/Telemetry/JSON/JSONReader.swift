@@ -9,9 +9,15 @@ final class JSONReader: FormatReader {
   private var pending: DwellError?
   private var isParsed = false
   private var nextTableRow = 0
+  /// Whether the parser has just seen the comma behind a record.
+  private var isAtRecord = false
+  /// Records in turn that were not plain.
+  private var doubts = 0
 
   /// Bytes fed at a time: enough to keep yajl busy, few enough that not many batches pile up.
   private static let piece = 32 << 10
+  /// Records that are not plain before a whole piece is fed without looking for one that is.
+  private static let mostDoubts = 16
 
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
@@ -46,17 +52,65 @@ final class JSONReader: FormatReader {
     return nil
   }
 
+  /// Takes plain records where the parser waits for one, and gives the parser what is not plain.
   private func feed() {
-    let start = inflow.position
-    let end = min(start + Self.piece, inflow.bytes.count)
     let bytes = inflow.bytes
-    switch parser.feed(bytes.span.extracting(start..<end)) {
+    var at = inflow.position
+    if isAtRecord { takePlain(bytes.span, &at) }
+    if at == inflow.position { feed(bytes.span, &at) }
+    inflow.position = at
+  }
+
+  /// Takes plain records with the commas behind them: of what the parser has seen it cannot tell that
+  /// they were there.
+  private func takePlain(_ bytes: Span<UInt8>, _ at: inout Int) {
+    let last = at + Self.piece
+    while at < last, rows.finished.isEmpty, !isParsed {
+      let start = PlainJSON.afterBlanks(bytes, at)
+      guard let end = rows.records.readPlain(bytes, start) else {
+        doubts += 1
+        return
+      }
+      let comma = PlainJSON.afterBlanks(bytes, end)
+      guard comma < bytes.count, bytes[comma] == 0x2C else { return }
+      at = comma + 1
+      doubts = 0
+      if !rows.addPlain(bytes) { close(rows.failure) }
+    }
+  }
+
+  /// Gives the parser a piece: up to the end of a record, where plain ones may follow.
+  private func feed(_ bytes: Span<UInt8>, _ at: inout Int) {
+    let furthest = min(at + Self.piece, bytes.count)
+    var brace: Int?
+    if doubts < Self.mostDoubts {
+      brace = (at..<furthest).first { bytes[$0] == 0x7D }
+    } else {
+      doubts = 0
+    }
+    let end = brace.map { $0 + 1 } ?? furthest
+    let records = rows.records.whole
+    isAtRecord = false
+    feed(bytes, at, end)
+    at = end
+    // A brace within a text ends nothing.
+    guard !isParsed, brace != nil, rows.records.whole != records, rows.records.isAmongRecords else {
+      return
+    }
+    let comma = PlainJSON.afterBlanks(bytes, end)
+    guard comma < bytes.count, bytes[comma] == 0x2C else { return }
+    feed(bytes, end, comma + 1)
+    at = comma + 1
+    isAtRecord = !isParsed
+  }
+
+  private func feed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    switch parser.feed(bytes.extracting(start..<end)) {
     case .fine: break
     case .stopped: close(rows.failure)
     case .broken(let at, let words):
       close(log.error("byte \(inflow.offset + start + at): this is not JSON: \(words)"))
     }
-    inflow.position = end
   }
 
   private func finish() {
@@ -97,7 +151,7 @@ final class JSONReader: FormatReader {
       table.row(nextTableRow, into: &bytes, &cells)
       nextTableRow += 1
       rows.place = .record(nextTableRow)
-      guard rows.add(bytes, cells) else { break }
+      guard rows.add(bytes.span, cells) else { break }
     }
     guard rows.finished.isEmpty || rows.failure != nil else { return }
     nextTableRow = table.rowCount + 1

@@ -29,17 +29,31 @@
   var cells: [Cell] { unsafe parts.pointee.cells }
   /// Elements of the array of records so far, whatever they are.
   var elements: Int { unsafe parts.pointee.elements }
+  /// Records of an array that have ended.
+  var whole: Int { unsafe parts.pointee.whole }
   /// The columns of a text that is an object of columns.
   var table: JSONColumnTable { unsafe parts.pointee.table }
   /// Whether the text is an object of columns.
   var isTable: Bool { unsafe parts.pointee.isTable }
   /// Whether the parser stands between two elements of the top array.
   var isBetweenElements: Bool { unsafe parts.pointee.isBetweenElements }
+  /// Whether the parser stands in an array of records, in none of them.
+  var isAmongRecords: Bool { unsafe parts.pointee.isAmongRecords }
+  /// Where the values of the last plain record lie, by column.
+  var plainCells: [Cell] { unsafe parts.pointee.plainCells }
   /// Which columns' values are kept; those beyond it are.
   var isWanted: [Bool] {
     get { unsafe parts.pointee.isWanted }
     set { unsafe parts.pointee.isWanted = newValue }
   }
+
+  /// Reads a record without a parser, as ``RecordParts/readPlain(_:_:)`` says.
+  func readPlain(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    unsafe parts.pointee.readPlain(bytes, start)
+  }
+
+  /// Takes note that a plain record was taken.
+  func countPlain() { unsafe parts.pointee.countPlain() }
 
   /// Begins anew, keeping the names of the columns.
   func reset() { unsafe parts.pointee.reset() }

@@ -53,10 +53,24 @@ final class NDJSONReader: FormatReader {
     var at = inflow.position
     defer { inflow.position = at }
     while rows.finished.isEmpty && !isDone {
+      if takePlain(bytes.span, &at) { continue }
       guard let end = lineEnd(bytes.span, from: at) else { return }
       take(bytes.span, at, end)
       at = end + 1
     }
+  }
+
+  /// Takes the line at `at` without the parser, where it is a plain record.
+  private func takePlain(_ bytes: Span<UInt8>, _ at: inout Int) -> Bool {
+    guard at < bytes.count, let end = rows.records.readPlain(bytes, at) else { return false }
+    let next = bytes[end] == 0x0D ? end + 1 : end
+    // A record of two lines is none.
+    guard lineEnd(bytes, from: at) == next else { return false }
+    at = next + 1
+    line += 1
+    rows.place = .line(line)
+    if !rows.addPlain(bytes) { stop(rows.failure) }
+    return true
   }
 
   private func takeLastLine() {
@@ -74,11 +88,11 @@ final class NDJSONReader: FormatReader {
     guard !isEmpty(bytes, start, end) else { return }
     rows.place = .line(line)
     let before = rows.records.elements
-    let outcome = parser.feed(bytes.extracting(start..<end))
+    var outcome = parser.feed(bytes.extracting(start..<end))
     if case .stopped = outcome { return stop(rows.failure) }
     if case .fine = outcome, rows.records.isBetweenElements, rows.records.elements == before + 1 {
-      _ = parser.feed(Self.comma.span)
-      return
+      outcome = parser.feed(Self.comma.span)
+      if case .fine = outcome { return }
     }
     rows.records.reset()
     parser = JSONParser(rows.records)
@@ -100,7 +114,8 @@ final class NDJSONReader: FormatReader {
   private func beginParser() { _ = parser.feed(Self.bracket.span) }
 
   private static let bracket: [UInt8] = [0x5B]
-  private static let comma: [UInt8] = [0x2C]
+  /// A comma on a line of its own: within half a text that follows a record, the line end is an error.
+  private static let comma: [UInt8] = [0x0A, 0x2C]
 
   private func isEmpty(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var at = start

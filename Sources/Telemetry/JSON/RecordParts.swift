@@ -15,8 +15,14 @@ struct RecordParts {
   private(set) var cells: [Cell] = []
   /// Elements of the array of records so far, whatever they are.
   private(set) var elements = 0
+  /// Records of an array that have ended.
+  private(set) var whole = 0
   /// The columns of a text that is an object of columns.
   private(set) var table = JSONColumnTable()
+
+  /// Where the values of the last plain record lie, by column.
+  var plainCells: [Cell] { plain.cells }
+  private var plain = PlainRecord()
 
   /// Which columns' values are kept; those beyond it are.
   var isWanted: [Bool] = []
@@ -50,6 +56,21 @@ struct RecordParts {
 
   /// Whether the parser stands between two elements of the top array.
   var isBetweenElements: Bool { level == .topArray && skipped == 0 }
+
+  /// Whether the parser stands in an array of records, in none of them.
+  var isAmongRecords: Bool { (level == .topArray || level == .innerArray) && skipped == 0 }
+
+  /// Reads a record without a parser, as ``PlainRecord`` does; its values are ``plainCells``.
+  @inline(__always)
+  mutating func readPlain(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+    plain.read(bytes, start, keys, isWanted)
+  }
+
+  /// Takes note that a plain record was taken from the array that the parser stands in.
+  mutating func countPlain() {
+    elements += 1
+    hasRecords = true
+  }
 
   /// Begins anew, keeping the names of the columns.
   mutating func reset() {
@@ -159,6 +180,7 @@ struct RecordParts {
       if prefixes.popLast() != nil { return .nothing }
       level = levelAroundRecord
       elements += 1
+      whole += 1
       hasRecords = true
       return isTrailer && !hasCells ? .nothing : .record
     case .column: level = .topObject

@@ -79,9 +79,9 @@ final class RecordRows {
   }
 
   /// Makes a fix of cells from elsewhere, as many as the plan has columns.
-  func add(_ bytes: [UInt8], _ cells: [Cell]) -> Bool {
+  func add(_ bytes: Span<UInt8>, _ cells: [Cell]) -> Bool {
     count += 1
-    if let fault = builder.add(bytes.span, cells.span) {
+    if let fault = builder.add(bytes, cells.span) {
       guard skip(fault) else { return false }
       if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) {
         failure = error
@@ -92,7 +92,19 @@ final class RecordRows {
     return failure == nil
   }
 
+  /// Makes a fix of the plain record that was just read of `bytes`.
+  func addPlain(_ bytes: Span<UInt8>) -> Bool {
+    records.countPlain()
+    return add(bytes) { $0.plainCells }
+  }
+
   private func add() -> Bool {
+    let bytes = records.bytes
+    return add(bytes.span) { $0.cells }
+  }
+
+  @inline(__always)
+  private func add(_ bytes: Span<UInt8>, _ cells: (JSONRecords) -> [Cell]) -> Bool {
     if records.keyCount != builder.plan.names.count {
       do {
         try meet(records.keys.names)
@@ -101,7 +113,7 @@ final class RecordRows {
         return false
       }
     }
-    let isGoingOn = add(records.bytes, records.cells)
+    let isGoingOn = add(bytes, cells(records))
     if case .record(let number) = place { place = .record(number + 1) }
     return isGoingOn
   }

@@ -30,8 +30,7 @@ final class StatesSink: FeedSink {
     ellipsoid = .nan
   }
 
-  override func take(_ text: Span<UInt8>) {
-    let whole = Cell(start: 0, end: text.count)
+  override func take(_ text: Span<UInt8>, _ whole: Cell) {
     if depth == 1, place(1) == Key.time.rawValue {
       requested = Decimal(text, whole).flatMap { TimeScale.byMagnitude.microseconds($0) }
     }

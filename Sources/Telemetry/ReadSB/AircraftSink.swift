@@ -66,19 +66,20 @@ final class AircraftSink: FeedSink {
     depth == 3 && (place(1) == Key.aircraft.rawValue || place(1) == Key.ac.rawValue)
   }
 
-  override func take(_ text: Span<UInt8>) {
+  override func take(_ text: Span<UInt8>, _ whole: Cell) {
     let depth = self.depth
     guard depth == 1 || isInList else { return }
     guard let key = Key(rawValue: place(depth)) else { return }
-    if key != .now { return Self.take(key, text, &state.value) }
+    if key != .now { return Self.take(key, text, whole, &state.value) }
     guard depth == 1 else { return }
-    let time = Decimal(text, Cell(start: 0, end: text.count))
+    let time = Decimal(text, whole)
     state.value.now = time.flatMap { TimeScale.byMagnitude.microseconds($0) }
     giveWaiting()
   }
 
-  private static func take(_ key: Key, _ text: Span<UInt8>, _ state: inout State) {
-    let whole = Cell(start: 0, end: text.count)
+  private static func take(
+    _ key: Key, _ text: Span<UInt8>, _ whole: Cell, _ state: inout State
+  ) {
     switch key {
     case .hex:
       state.record.isAircraft = true
@@ -89,7 +90,7 @@ final class AircraftSink: FeedSink {
     case .type: state.record.row[text: 3] = state.sources.text(text, whole)
     case .seen_pos: state.record.age = seconds(text, whole)
     case .alt_baro, .altitude:
-      state.record.isOnGround = text.count > 0 && text[0] == 0x67
+      state.record.isOnGround = !whole.isEmpty && text[whole.start] == 0x67
       state.record.barometric = (readNumber(text, whole, point: 0x2E) ?? .nan) * foot
     default: takeNumber(key, readNumber(text, whole, point: 0x2E) ?? .nan, &state.record)
     }

@@ -39,11 +39,12 @@ final class TraceSink: FeedSink {
     var source: String?
 
     @inline(__always)
-    mutating func take(_ index: Int, _ text: Span<UInt8>, _ sources: inout RepeatedText) {
-      let whole = Cell(start: 0, end: text.count)
+    mutating func take(
+      _ index: Int, _ text: Span<UInt8>, _ whole: Cell, _ sources: inout RepeatedText
+    ) {
       switch index {
       case 0: elapsed = seconds(text, whole)
-      case 3 where text.count > 0 && text[0] == 0x67: isOnGround = true
+      case 3 where !whole.isEmpty && text[whole.start] == 0x67: isOnGround = true
       case 9: source = sources.text(text, whole)
       case 1..<14: values[index] = readNumber(text, whole, point: 0x2E) ?? .nan
       default: break
@@ -69,13 +70,12 @@ final class TraceSink: FeedSink {
     }
   }
 
-  override func take(_ text: Span<UInt8>) {
+  override func take(_ text: Span<UInt8>, _ whole: Cell) {
     let depth = self.depth
-    let whole = Cell(start: 0, end: text.count)
     if depth == 1 { return takeHead(text, whole) }
     guard place(1) == Key.trace.rawValue else { return }
     if depth == 3 {
-      Self.take(place(3), text, &state.value)
+      Self.take(place(3), text, whole, &state.value)
     } else if depth == 4, place(3) == 8 {
       switch Key(rawValue: place(4)) {
       case .flight:
@@ -89,8 +89,10 @@ final class TraceSink: FeedSink {
     }
   }
 
-  private static func take(_ index: Int, _ text: Span<UInt8>, _ state: inout State) {
-    state.point.take(index, text, &state.sources)
+  private static func take(
+    _ index: Int, _ text: Span<UInt8>, _ whole: Cell, _ state: inout State
+  ) {
+    state.point.take(index, text, whole, &state.sources)
   }
 
   private func takeHead(_ text: Span<UInt8>, _ whole: Cell) {

@@ -8,6 +8,9 @@ struct Cell {
   /// No value.
   static let absent = Cell(start: -1, end: -1)
 
+  /// Whether the row has no such value.
+  var isAbsent: Bool { start < 0 }
+
   /// Whether there is nothing to read.
   var isEmpty: Bool { start >= end }
 
