@@ -12,7 +12,7 @@ extension FixRow {
   ///
   /// The mission is no part of the name of a platform that has a number: a platform that flies two
   /// missions is one vehicle.
-  mutating func name(_ held: HeldMetadata) {
+  mutating func name(_ held: borrowing HeldMetadata) {
     let parts = [held[.designation], held[.tailNumber] ?? held[.mission]].compactMap { $0 }
     vehicle = parts.isEmpty ? nil : parts.joined(separator: " ")
     self[text: MISBDecoder.Extra.mission] = held[.mission]
@@ -20,7 +20,8 @@ extension FixRow {
   }
 
   /// Takes the place and the measures of a packet's time.
-  mutating func fill(_ held: HeldMetadata) {
+  @inline(__always)
+  mutating func fill(_ held: borrowing HeldMetadata) {
     latitude = held[.latitude]
     longitude = held[.longitude]
     fillHeights(held)
@@ -48,7 +49,8 @@ extension FixRow {
   }
 
   /// Heights of one datum: above mean sea level, else above the ellipsoid.
-  private mutating func fillHeights(_ held: HeldMetadata) {
+  @inline(__always)
+  private mutating func fillHeights(_ held: borrowing HeldMetadata) {
     let ellipsoid =
       held[.ellipsoidAltitudeExtended].isNaN
       ? held[.ellipsoidAltitude] : held[.ellipsoidAltitudeExtended]
@@ -61,7 +63,8 @@ extension FixRow {
   }
 
   /// Speed and course as they are sent, else of the velocity.
-  private mutating func fillMotion(_ held: HeldMetadata) {
+  @inline(__always)
+  private mutating func fillMotion(_ held: borrowing HeldMetadata) {
     let north = held[.northSpeed]
     let east = held[.eastSpeed]
     self[.speed] = held[.groundSpeed]
@@ -75,7 +78,8 @@ extension FixRow {
   }
 
   /// The corners of the image: as they are sent in full, else the frame centre with the offsets added.
-  private mutating func fillCorners(_ held: HeldMetadata) {
+  @inline(__always)
+  private mutating func fillCorners(_ held: borrowing HeldMetadata) {
     let full = KLVQuantity.corner1.rawValue
     let offset = KLVQuantity.offset1.rawValue
     for place in 0..<8 {

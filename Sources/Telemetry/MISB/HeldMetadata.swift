@@ -18,9 +18,11 @@ struct HeldMetadata {
   var classification: String?
 
   /// A number; NaN where it is not known.
+  @inline(__always)
   subscript(quantity: KLVQuantity) -> Double { values[quantity.rawValue] }
 
   /// The number at a place; NaN where it is not known.
+  @inline(__always)
   subscript(place place: Int) -> Double { values[place] }
 
   /// A text; nil where it is not known.
@@ -29,9 +31,16 @@ struct HeldMetadata {
   subscript(text: KLVText) -> String? { texts[text.rawValue] }
 
   /// Takes a number of a packet of `time`; NaN says that it cannot be told.
+  @inline(__always)
   mutating func set(_ quantity: KLVQuantity, _ value: Double, at time: Int64) {
-    values[quantity.rawValue] = value
-    heard[quantity.rawValue] = time
+    set(place: quantity.rawValue, value, at: time)
+  }
+
+  /// Takes the number at a place.
+  @inline(__always)
+  mutating func set(place: Int, _ value: Double, at time: Int64) {
+    values[place] = value
+    heard[place] = time
     oldest = min(oldest, time)
   }
 

@@ -8,7 +8,11 @@ struct MISBStream {
     var leg: Int64 = 0
   }
 
+  /// The tag of the security set.
+  static let securityTag = 48
+
   private let codes = KLVCode.byTag
+  private let plain = PlainItems()
   private var framer = KLVFramer()
   private var held = HeldMetadata()
   private var row = FixRow(MISBDecoder.extras)
@@ -72,27 +76,32 @@ struct MISBStream {
     let time = begin(stamp, clock, &shared, rows.log)
     var position = Fresh()
     at = value.lowerBound
-    while let item = bytes.localItem(at: at, before: value.upperBound) {
+    while true {
+      at = plain.take(bytes, at, before: value.upperBound, &held, at: time, &position)
+      guard let item = bytes.localItem(at: at, before: value.upperBound) else { break }
       at = item.value.upperBound
-      if item.tag < 128, let code = codes[item.tag] {
-        guard !item.value.isEmpty else {
-          held.set(code.quantity, .nan, at: time)
-          continue
-        }
-        guard let number = code.value(bytes, item.value) else {
-          rows.log.note("KLV items of unexpected length")
-          continue
-        }
-        held.set(code.quantity, number, at: time)
-        position.note(code.quantity)
-      } else if let text = KLVText(tag: item.tag) {
-        if held.set(text, bytes, item.value) { hasNewName = true }
-      } else if item.tag == 48 {
-        held.classification = Classification.inLocalSet(bytes, item.value) ?? held.classification
-      }
+      take(item, bytes, at: time, &position, rows.log)
     }
     if at != value.upperBound { rows.log.note("KLV packets with a damaged item") }
     try give(time, position, rows, place)
+  }
+
+  /// Takes an item that is not plain.
+  private mutating func take(
+    _ item: KLVItem, _ bytes: Span<UInt8>, at time: Int64, _ position: inout Fresh, _ log: FileLog
+  ) {
+    if item.tag < 128, let code = codes[item.tag] {
+      guard !item.value.isEmpty else { return held.set(code.quantity, .nan, at: time) }
+      guard let number = code.value(bytes, item.value) else {
+        return log.note("KLV items of unexpected length")
+      }
+      held.set(code.quantity, number, at: time)
+      position.note(code.quantity.rawValue)
+    } else if let text = KLVText(tag: item.tag) {
+      if held.set(text, bytes, item.value) { hasNewName = true }
+    } else if item.tag == Self.securityTag {
+      held.classification = Classification.inLocalSet(bytes, item.value) ?? held.classification
+    }
   }
 
   private mutating func readUniversal(
@@ -124,7 +133,7 @@ struct MISBStream {
             quantity, Double(bitPattern: bytes.bigEndian(range.lowerBound, 8)), at: time)
         default: rows.log.note("KLV items of unexpected length")
         }
-        if !range.isEmpty { position.note(quantity) }
+        if !range.isEmpty { position.note(quantity.rawValue) }
       case .text(let text): if held.set(text, bytes, range) { hasNewName = true }
       case .securitySet:
         held.classification = Classification.inLocalSet(bytes, range) ?? held.classification
@@ -168,15 +177,17 @@ struct MISBStream {
   /// The year 2200, in microseconds: no clock is so late.
   private static let latest: UInt64 = 7_258_118_400_000_000
 
-  /// Which of the two coordinates of the sensor a packet brought.
-  private struct Fresh {
-    var hasLatitude = false
-    var hasLongitude = false
+  /// Which numbers a packet brought.
+  struct Fresh {
+    /// A bit for each place of ``HeldMetadata``.
+    private var places: UInt64 = 0
 
-    mutating func note(_ quantity: KLVQuantity) {
-      if quantity == .latitude { hasLatitude = true }
-      if quantity == .longitude { hasLongitude = true }
-    }
+    var hasLatitude: Bool { places >> UInt64(KLVQuantity.latitude.rawValue) & 1 == 1 }
+    var hasLongitude: Bool { places >> UInt64(KLVQuantity.longitude.rawValue) & 1 == 1 }
+
+    /// Takes note that a packet brought what stands at a place.
+    @inline(__always)
+    mutating func note(_ place: Int) { places |= 1 &<< UInt64(truncatingIfNeeded: place) }
   }
 
   /// Gives the fix of a packet that brought a position: an old position at a new time is none.
