@@ -25,21 +25,25 @@ static inline uint64_t dwell_bytes_equal(const uint8_t *bytes, uint8_t wanted) {
   return mask;
 }
 
-/// Which of the 16 bytes at `bytes` end a plain text between quotes: `stop`, `escape`, a control
-/// character, or a byte of a character beyond ASCII.
-static inline uint32_t dwell_text_stops(const uint8_t *bytes, uint8_t stop, uint8_t escape) {
+/// Which of the 16 bytes at `bytes` end a plain text: `stop`, `escape`, `other`, a control character, or
+/// a byte of a character beyond ASCII.
+static inline uint32_t dwell_text_stops(
+    const uint8_t *bytes, uint8_t stop, uint8_t escape, uint8_t other) {
 #if defined(__SSE2__)
   const __m128i piece = _mm_loadu_si128((const __m128i *)bytes);
   const __m128i stops = _mm_cmpeq_epi8(piece, _mm_set1_epi8((char)stop));
   const __m128i escapes = _mm_cmpeq_epi8(piece, _mm_set1_epi8((char)escape));
   // As signed numbers those beyond ASCII are below the blank, too.
   const __m128i odd = _mm_cmplt_epi8(piece, _mm_set1_epi8(0x20));
-  return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(stops, escapes), odd));
+  const __m128i others = _mm_cmpeq_epi8(piece, _mm_set1_epi8((char)other));
+  return (uint32_t)_mm_movemask_epi8(
+      _mm_or_si128(_mm_or_si128(stops, escapes), _mm_or_si128(odd, others)));
 #else
   uint32_t mask = 0;
   for (int i = 0; i < 16; i++) {
     const uint8_t byte = bytes[i];
-    mask |= (uint32_t)(byte == stop || byte == escape || byte < 0x20 || byte > 0x7F) << i;
+    const int odd = byte < 0x20 || byte > 0x7F;
+    mask |= (uint32_t)(byte == stop || byte == escape || byte == other || odd) << i;
   }
   return mask;
 #endif

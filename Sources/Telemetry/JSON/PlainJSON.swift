@@ -29,7 +29,7 @@ enum PlainJSON {
       let stops = unsafe bytes.withUnsafeBufferPointer { all -> UInt32 in
         guard let base = all.baseAddress else { return 1 }
         // SAFETY: sixteen bytes are there.
-        return unsafe dwell_text_stops(base + at, 0x22, 0x5C)
+        return unsafe dwell_text_stops(base + at, 0x22, 0x5C, 0x5C)
       }
       if stops != 0 {
         at &+= stops.trailingZeroBitCount

@@ -53,9 +53,14 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   private let log: FileLog
   private let sink: Sink
   private let parser: XMLParser
+  private var element = PlainElement()
+  /// Elements in turn that were not plain.
+  private var doubts = 0
 
   /// Bytes fed at a time: enough to keep expat busy, few enough that not many fixes pile up.
   private static var piece: Int { 64 << 10 }
+  /// Elements that are not plain before a whole piece is fed without looking for one that is.
+  private static var mostDoubts: Int { 16 }
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
@@ -66,7 +71,11 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   mutating func decode(
     _ bytes: Span<UInt8>, at offset: Int, isEnd: Bool, into rows: FixRows
   ) throws(DwellError) -> Int {
-    let count = min(bytes.count, Self.piece)
+    if parser.isBehindElement {
+      let used = try takePlain(bytes, at: offset, into: rows)
+      if used > 0 { return used }
+    }
+    let count = pieceEnd(bytes)
     try feed(bytes.extracting(0..<count), at: offset, isLast: false, into: rows)
     return count
   }
@@ -75,6 +84,42 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
     let none: [UInt8] = []
     try feed(none.span, at: offset, isLast: true, into: rows)
     if let verdict = sink.verdict() { throw verdict }
+  }
+
+  /// Takes plain elements behind the one that the parser has just seen.
+  private mutating func takePlain(
+    _ bytes: Span<UInt8>, at offset: Int, into rows: FixRows
+  ) throws(DwellError) -> Int {
+    sink.rows = rows
+    sink.offset = offset
+    defer { sink.rows = nil }
+    var used = 0
+    while used < Self.piece, !rows.isFull, !sink.isDone {
+      guard let end = element.read(bytes, PlainJSON.afterBlanks(bytes, used)) else {
+        doubts += 1
+        break
+      }
+      element.tell(sink, bytes)
+      used = end
+      doubts = 0
+    }
+    parser.skip(used)
+    if let failure = sink.failure { throw failure }
+    return used
+  }
+
+  /// Where the next piece ends that the parser is given: with an element, behind which a plain one may
+  /// stand.
+  private mutating func pieceEnd(_ bytes: Span<UInt8>) -> Int {
+    let end = min(bytes.count, Self.piece)
+    guard doubts < Self.mostDoubts else {
+      doubts = 0
+      return end
+    }
+    var at = 1
+    while at < end, bytes[at] != 0x2F || bytes[at - 1] != 0x3C { at += 1 }
+    while at < end, bytes[at] != 0x3E { at += 1 }
+    return min(at + 1, end)
   }
 
   private func feed(

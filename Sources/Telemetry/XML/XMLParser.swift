@@ -20,6 +20,8 @@ import CExpat
   private let parser: XML_Parser?
   private let sink: XMLSink
   private var fed = 0
+  /// Bytes of `fed` that the parser was not given.
+  private var skipped = 0
 
   /// Bytes that one tag may have: expat looks at a tag anew with every piece until it is whole.
   private static let longestTag = 1 << 20
@@ -84,7 +86,18 @@ import CExpat
   }
 
   /// Bytes of all that were fed which make whole events.
-  private var good: Int { max(0, Int(unsafe XML_GetCurrentByteIndex(parser))) }
+  private var good: Int { skipped + max(0, Int(unsafe XML_GetCurrentByteIndex(parser))) }
+
+  /// Whether all that was fed is done with, and its last byte ended an element within another: what
+  /// stands between that element and the next may be passed over.
+  var isBehindElement: Bool { sink.isBehindEnd && good == fed }
+
+  /// Passes over whole elements behind an element, and blanks: of what the parser has seen it cannot
+  /// tell that they were there.
+  func skip(_ count: Int) {
+    fed += count
+    skipped += count
+  }
 }
 
 /// A name that expat ends with a zero byte.

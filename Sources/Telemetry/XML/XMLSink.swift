@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Takes the events of an XML text.
 ///
 /// Names come without their prefix: `gx:coord` is `coord`.
@@ -24,6 +18,11 @@ class XMLSink {
   var isDone = false
   /// Elements that are open.
   final var depth: Int { state.value.depth }
+  /// Whether the last event was the end of an element within another, not too deep for more.
+  final var isBehindEnd: Bool {
+    let depth = state.value.depth
+    return state.value.isBehindEnd && depth > 0 && depth + PlainElement.deepest <= Self.deepest
+  }
   /// Whether a document type with declarations of its own stands in the text.
   private(set) var hasDeclarations = false
 
@@ -41,6 +40,7 @@ class XMLSink {
     var wantsText = false
     var wantsPieces = false
     var depth = 0
+    var isBehindEnd = false
     /// The numbers of the elements that are open.
     var open = InlineArray<256, Int16>(repeating: -1)
   }
@@ -64,6 +64,7 @@ class XMLSink {
     let depth = state.value.depth
     if depth < Self.deepest { state.value.open[depth] = Int16(truncatingIfNeeded: number) }
     state.value.depth = depth + 1
+    state.value.isBehindEnd = false
     state.value.text.removeAll(keepingCapacity: true)
     begin(number, attributes)
   }
@@ -74,9 +75,11 @@ class XMLSink {
     end(depth <= Self.deepest ? Int(state.value.open[depth - 1]) : -1)
     state.value.wantsText = false
     state.value.depth = depth - 1
+    state.value.isBehindEnd = true
   }
 
   final func characters(_ piece: UnsafeBufferPointer<UInt8>) {
+    state.value.isBehindEnd = false
     guard state.value.wantsText else { return }
     if state.value.wantsPieces { return unsafe take(piece.span) }
     guard state.value.text.count + piece.count <= Self.longestText else { return }
@@ -91,32 +94,5 @@ class XMLSink {
     var start = 0
     for at in 0..<name.count where name[at] == 0x3A { start = at + 1 }
     return start == 0 ? -1 : names.number(of: name, start, name.count)
-  }
-}
-
-/// The attributes of an element, while it begins.
-@safe struct XMLAttributes {
-  private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
-
-  init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { unsafe self.list = list }
-
-  /// The number that is the value of an attribute; NaN when there is none.
-  func number(_ name: StaticString) -> Double {
-    guard let list = unsafe list else { return .nan }
-    var at = 0
-    // SAFETY: expat ends the list of names and values with a null.
-    while let key = unsafe list[at], let value = unsafe list[at + 1] {
-      if unsafe strcmp(key, UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
-        == 0
-      {
-        let count = unsafe strlen(value)
-        let bytes = unsafe UnsafeRawBufferPointer(start: value, count: count)
-        let text = unsafe bytes.bindMemory(to: UInt8.self).span
-        let cell = Cell(start: 0, end: count)
-        return readNumber(text, cell, point: 0x2E) ?? .nan
-      }
-      at += 2
-    }
-    return .nan
   }
 }
