@@ -41,6 +41,7 @@ let package = Package(
     .library(name: "Dwell", targets: ["Dwell"]),
     .library(name: "DwellWire", targets: ["Wire", "Tracks"]),
     .library(name: "DwellClustering", targets: ["Clustering"]),
+    .library(name: "DwellDetection", targets: ["Detection", "Projection", "Tracks"]),
     .library(name: "DwellTelemetry", targets: ["Telemetry", "Tracks"]),
     .library(name: "DwellSimulation", targets: ["Simulation", "Tracks"]),
     // For `Benchmarks`, which times the kernels by themselves.

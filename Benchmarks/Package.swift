@@ -31,6 +31,9 @@ let package = Package(
     // Times the reading of a file: what `formats/run.sh` drives.
     .executableTarget(
       name: "ReadFiles", dependencies: [.product(name: "DwellTelemetry", package: "dwell")]),
+    // Times the search for visits, path by path.
+    .executableTarget(
+      name: "DetectPaths", dependencies: [.product(name: "DwellDetection", package: "dwell")]),
     // One file a question.
     .executableTarget(
       name: "ClusteringBenchmarks",
