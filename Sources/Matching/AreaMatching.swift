@@ -15,10 +15,10 @@ struct AreaMatching {
   let frame: LocalFrame
   /// Where its visits looked; none when all of them drift.
   let places: [PlaceModes.Place]
-  /// The sorties with a look that may tell of a site.
-  private let sortieCount: Int
   /// The looks of all of them.
   private let allLooks: [Look]
+  /// What was looked at around, of other areas and of none.
+  private let surroundings: Surroundings
   /// The area over which "none of these sites" is spread evenly, m².
   private let disc: Double
 
@@ -27,8 +27,8 @@ struct AreaMatching {
   /// An area of raw fixes has no looks: it stands for the disc of its radius around its centre. Stops and
   /// orbits in `explained` tell of no place: a stare of the same time does.
   init?(
-    area: Area, visits: [Visit], explained: Set<String>, settings: MatchSettings,
-    systems: any PlaneSystems
+    area: Area, visits: [Visit], surrounding: SurroundingVisits, explained: Set<String>,
+    settings: MatchSettings, systems: any PlaneSystems
   ) throws(DwellError) {
     guard area.centreLongitude.isFinite, area.centreLatitude.isFinite else { return nil }
     self.area = area
@@ -47,7 +47,14 @@ struct AreaMatching {
       ]
     }
     allLooks = found
-    sortieCount = Set(found.filter(\.visit.isOfSite).map(\.sortie)).count
+    let others = surrounding.near(
+      Position(longitude: area.centreLongitude, latitude: area.centreLatitude),
+      within: settings.within.value + (area.radius.isFinite ? area.radius : 0),
+      but: Set(visits.map(\.visit)))
+    surroundings = Surroundings(
+      of: found.filter(\.visit.isOfSite)
+        + (try looks(of: others, in: frame, noise: settings.noise.value)),
+      within: settings.within.value)
     let modes = PlaceModes(disc: disc, minSorties: settings.minSorties)
     places = found.isEmpty ? [] : modes.places(found)
   }
@@ -183,9 +190,11 @@ struct AreaMatching {
     guard !found.isEmpty else { return nil }
     let common = CommonPlace(found)
     let sorties = Set(common.supporting.map(\.sortie)).count
-    let agreement = common.agreement(over: disc, among: sortieCount)
+    guard sorties >= settings.minSorties, common.isPlace else { return nil }
+    let (density, others) = surroundings.density(at: common)
+    let agreement = common.agreement(against: density, among: sorties + others)
     // 1, less rounding, is what one sortie alone has.
-    guard sorties >= settings.minSorties, agreement > 0.999, common.isPlace else { return nil }
+    guard agreement >= (sorties > 1 ? Self.leastAgreement : 0.999) else { return nil }
     let site = try Site.candidate(common, frame, noise: settings.noise.value)
     var finding = Finding.of(area, visits.isEmpty ? [] : common.supporting.map(\.visit))
     finding.kind = "candidate"
@@ -200,6 +209,8 @@ struct AreaMatching {
   /// Racetracks flown on one line, as aircraft hold over a fix, tell of a place on either side alike, however
   /// many they are: nothing is inferred where the mirror image is likelier than this leaves.
   private static let leastShare = 0.9
+  /// Sorties agree when one place is so many times likelier: *positive* evidence (Kass & Raftery, JASA 90, 1995).
+  private static let leastAgreement = 3.0
   /// A mirror image less likely than this tells of no site.
   private static let leastMirror = 0.001
 }

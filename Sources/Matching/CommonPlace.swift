@@ -125,10 +125,13 @@ struct CommonPlace {
   /// or, as far as cameras are off by more than they say, within the width of a place.
   var isPlace: Bool {
     let independent = looks.reduce(0) { $0 + $1.share }
-    return excess <= 1 + 4 / independent.squareRoot()
+    return excess <= 1 + Self.tolerance / independent.squareRoot()
       || covariance.principal.major <= Self.width * Self.width
   }
 
+  /// What is more is scatter: with what ``measuredExcess()`` leaves out already, beyond three standard deviations of
+  /// the median of a dozen.
+  private static let tolerance = 2.0
   /// Standard deviation, metres: 95 % lie within 1.2 km across.
   private static let width = 250.0
 
@@ -137,16 +140,16 @@ struct CommonPlace {
     zip(looks, support).filter { $0.1 >= Self.leastSupport }.map(\.0)
   }
 
-  /// How much likelier the supporting sorties are if they looked at one place somewhere in a disc than
-  /// if each looked at a place of its own in it: 1 for one sortie.
+  /// How much likelier the supporting sorties are if they looked at one place than if each looked at a place of
+  /// its own: 1 for one sortie.
   ///
   /// Where they are a choice out of more sorties, whose others looked elsewhere, it is less by as many
   /// times as there are such choices: some two of many agree by chance.
   ///
   /// - Parameters:
-  ///   - area: Of the disc, m².
+  ///   - density: How many places of their own sorties have there, per m².
   ///   - all: The sorties that looked at anything in the area they are of.
-  func agreement(over area: Double, among all: Int) -> Double {
+  func agreement(against density: Double, among all: Int) -> Double {
     var precisions: [Int: Covariance] = [:]
     var sums: [Int: SIMD2<Double>] = [:]
     for (look, support) in zip(looks, support) where support >= Self.leastSupport {
@@ -164,7 +167,7 @@ struct CommonPlace {
       let own = precision.inverse
       logRatio += own.logDensity(at: own.times(sum) - middle)
     }
-    logRatio += Double(sorties.count - 1) * log(area)
+    logRatio -= Double(sorties.count - 1) * log(density)
     let (of, chosen) = (Double(max(all, sorties.count)), Double(sorties.count))
     logRatio -= lgamma(of + 1) - lgamma(chosen + 1) - lgamma(of - chosen + 1)
     return exp(min(logRatio, 700))

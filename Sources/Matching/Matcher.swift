@@ -26,7 +26,7 @@ public struct Matcher {
   /// term is "none of these": a list of many sites is no likelier to hold the place than one of few. Where "none" has half or more, enough
   /// sorties agree and inference is on, a candidate is inferred; its score is that half or more times
   /// *r* ÷ (1 + *r*), *r* how much likelier the sorties are if they looked at one place than if each
-  /// looked at its own. Where looks that none of these explains agree on a region and on no point
+  /// looked at its own, where those around look (`Surroundings`). Where looks that none of these explains agree on a region and on no point
   /// (`CommonRegion`), the region is a candidate; its score is the part of its looks at ground that several
   /// sorties looked at. An area with none of these is a finding of kind `none`.
   ///
@@ -44,6 +44,7 @@ public struct Matcher {
     for visit in visits { byId[visit.visit] = visit }
     let explained = Self.explained(visits, byId)
     let known = try KnownSites(sites)
+    let surrounding = SurroundingVisits(visits.filter { !explained.contains($0.visit) })
     var matched: [MatchedArea] = []
     for area in areas {
       var members: [Visit] = []
@@ -59,8 +60,8 @@ public struct Matcher {
       members.sort(by: Visit.precedes)
       guard
         let matching = try AreaMatching(
-          area: area, visits: members, explained: explained, settings: settings,
-          systems: systems)
+          area: area, visits: members, surrounding: surrounding, explained: explained,
+          settings: settings, systems: systems)
       else {
         matched.append(MatchedArea(finding: .none(area, members)))
         continue
@@ -69,6 +70,7 @@ public struct Matcher {
     }
     return Ranking.ranked(matched)
   }
+
   /// The stops and orbits during most of which a camera held, or followed, something: the stare is the
   /// place then, wherever it lies, and the path says no more.
   private static func explained(_ visits: [Visit], _ byId: [String: Visit]) -> Set<String> {

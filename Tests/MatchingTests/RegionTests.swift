@@ -181,4 +181,39 @@ struct RegionTests {
     turned.visits.reverse()
     #expect(try scene.match().candidates == turned.match().candidates)
   }
+
+  @Test("two calls of a town that are near each other are no place, as they would be alone")
+  func town() throws {
+    var pair = Scene()
+    pair.look(-50, 0, sigma: 200, sortie: 20)
+    pair.look(50, 0, sigma: 200, sortie: 21)
+    #expect(try pair.match().candidates.map(\.basis) == ["place"])
+    var town = pair
+    for sortie in 0..<10 {
+      // A sunflower: nowhere denser than elsewhere.
+      let away = 2500 * ((Double(sortie) + 0.5) / 10).squareRoot()
+      let angle = 137.508 * Double(sortie) + 60
+      town.look(away * angle.cosine, away * angle.sine, sigma: 200, sortie: sortie)
+    }
+    #expect(try town.match().candidates.isEmpty)
+    // Where another looked far away, the two say as much as alone, but for the choice.
+    pair.look(40_000, 9000, sigma: 200, sortie: 0)
+    #expect(try pair.match().candidates.count == 1)
+  }
+
+  @Test("of places that cameras know to a metre none is claimed between two", arguments: 1...4)
+  func known(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    var scene = Scene()
+    for sortie in 0..<12 {
+      for _ in 0..<3 {
+        let (away, angle) = (4000 * random.uniform(0, 1).squareRoot(), random.uniform(0, 360))
+        scene.look(
+          away * angle.cosine, away * angle.sine, sigma: 1, sortie: sortie, kind: "stare",
+          shape: "", basis: "sensor")
+      }
+    }
+    let places = try scene.match().candidates.filter { $0.basis == "place" }
+    #expect(places.allSatisfy { $0.ellipseSemiMajor < 100 }, "\(places.map(\.ellipseSemiMajor))")
+  }
 }
