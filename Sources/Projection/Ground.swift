@@ -30,9 +30,9 @@ public final class Ground: GroundSurface {
   ///
   /// - Parameters:
   ///   - shape: A height for all, or a terrain's grid.
-  ///   - geoid: The grid that leads from ellipsoidal heights to mean sea level; opened only when a fix
-  ///     has such a height.
-  /// - Throws: No input when the terrain cannot be read.
+  ///   - geoid: The grid that leads from ellipsoidal heights to mean sea level. The default is opened only when
+  ///     a fix has such a height, since not every machine has it.
+  /// - Throws: No input when the terrain, or a geoid that is not the default, cannot be read.
   public init(_ shape: Shape, geoid: String = Ground.defaultGeoid) throws(DwellError) {
     self.shape = shape
     geoidName = geoid
@@ -40,8 +40,10 @@ public final class Ground: GroundSurface {
     switch shape {
     case .level: terrain = nil
     case .terrain(let path):
-      terrain = try HeightGrid(path, for: "holds the terrain", context: context)
+      terrain = try HeightGrid(
+        path, option: "--terrain", for: "holds the terrain", context: context)
     }
+    if geoid != Self.defaultGeoid { self.geoid = try opened(geoid) }
   }
 
   /// See `GroundSurface`; barometric and unknown heights are taken for heights above mean sea level.
@@ -64,18 +66,22 @@ public final class Ground: GroundSurface {
     if let geoid {
       grid = geoid
     } else {
-      grid = try HeightGrid(
-        geoidName, for: "leads from heights above the ellipsoid to mean sea level",
-        context: context)
+      grid = try opened(geoidName)
       geoid = grid
     }
     guard let height = grid.height(at: place) else {
       throw DwellError(
         .badData,
-        "\(geoidName): does not reach to where a fix has a height above the ellipsoid; "
-          + "give a grid that does with --geoid")
+        "--geoid \(geoidName): does not reach to where a fix has a height above the ellipsoid; "
+          + "give a grid that does")
     }
     return height
+  }
+
+  private func opened(_ geoid: String) throws(DwellError) -> HeightGrid {
+    try HeightGrid(
+      geoid, option: "--geoid", for: "leads from heights above the ellipsoid to mean sea level",
+      context: context)
   }
 
   /// The ground's own height; nil where none is known.

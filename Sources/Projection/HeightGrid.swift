@@ -14,15 +14,20 @@ import Tracks
 
   /// Opens a grid: the path of a file, or the name of one on PROJ's search path.
   ///
-  /// - Parameter purpose: What the grid is needed for, for the message.
+  /// - Parameters:
+  ///   - option: That names the grid, for the message.
+  ///   - purpose: What the grid is needed for, for the message.
   /// - Throws: No input, by name, when PROJ finds no such grid or cannot read it.
-  init(_ name: String, for purpose: String, context: ProjContext) throws(DwellError) {
+  init(
+    _ name: String, option: String, for purpose: String, context: ProjContext
+  ) throws(DwellError) {
     self.context = context
     // To PROJ '@' before a name, or the name 'null', mean that no grid at all will do: a difference of 0.
     guard !name.isEmpty, name != "null", !name.hasPrefix("@"), !name.contains(",") else {
       throw DwellError(
         .usage,
-        "'\(name)': names no one grid: give a file whose name has neither '@' in front nor commas")
+        "\(option) '\(name)': names no one grid: give a file whose name has neither '@' in front nor commas"
+      )
     }
     _ = context.takeComplaint()
     // Quoted, since paths hold blanks and commas.
@@ -30,10 +35,11 @@ import Tracks
       .joined(separator: "\"\"")
     let words = "+proj=vgridshift +grids=\"\(quoted)\" +multiplier=1"
     guard let created = unsafe proj_create(context.handle, words) else {
-      let complaint = context.takeComplaint()
+      var complaint = context.takeComplaint()
+      if complaint.hasSuffix(".") { complaint.removeLast() }
       throw DwellError(
         .noInput,
-        "\(name): PROJ cannot read this grid, which \(purpose)"
+        "\(option) \(name): PROJ cannot read this grid, which \(purpose)"
           + "\(complaint.isEmpty ? "" : " (\(complaint))"). "
           + "Give a GeoTIFF in degrees, for a geoid also a .gtx file, or install PROJ's grids (package proj-data)."
       )

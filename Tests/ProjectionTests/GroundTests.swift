@@ -131,7 +131,8 @@ struct GroundTests {
     #expect(try ground.distance(along: ray(90, -45, height: 1900)) != nil)
   }
 
-  @Test("a terrain that is not there is named, and so is a geoid model that is needed and missing")
+  @Test(
+    "a terrain that is not there is named, and so is a geoid model, the default where it is needed")
   func missing() throws {
     #expect {
       _ = try Ground(.terrain("no-such.tif"))
@@ -139,19 +140,19 @@ struct GroundTests {
       let error = error as? DwellError
       return error?.kind == .noInput
         && error?.message.hasPrefix(
-          "no-such.tif: PROJ cannot read this grid, which holds the terrain")
+          "--terrain no-such.tif: PROJ cannot read this grid, which holds the terrain")
           ?? false
     }
-    let ground = try Ground(.level(0), geoid: "no-such-geoid.gtx")
-    #expect(try ground.level(100, above: .meanSeaLevel, at: place) == 100)
     #expect {
-      _ = try ground.level(100, above: .ellipsoid, at: place)
+      _ = try Ground(.level(0), geoid: "no-such-geoid.gtx")
     } throws: { error in
       (error as? DwellError)?.message.hasPrefix(
-        "no-such-geoid.gtx: PROJ cannot read this grid, which leads from heights above the ellipsoid"
+        "--geoid no-such-geoid.gtx: PROJ cannot read this grid, which leads from heights above the ellipsoid"
       )
         ?? false
     }
+    // The default is not missed before it is needed.
+    #expect(try Ground(.level(0)).level(100, above: .meanSeaLevel, at: place) == 100)
   }
 
   @Test(
@@ -159,10 +160,7 @@ struct GroundTests {
     arguments: ["@no-such.tif", "null", "a,b.tif", ""])
   func evasions(name: String) {
     #expect(throws: DwellError.self) { _ = try Ground(.terrain(name)) }
-    #expect(throws: DwellError.self) {
-      let ground = try Ground(.level(0), geoid: name)
-      _ = try ground.level(100, above: .ellipsoid, at: place)
-    }
+    #expect(throws: DwellError.self) { _ = try Ground(.level(0), geoid: name) }
   }
 
   @Test("a height above the ellipsoid is lowered by the geoid, and refused outside the model")

@@ -26,7 +26,8 @@ enum PriorsFile {
       let entries = root.mapping
     else {
       throw DwellError(
-        .usage, "\(path): holds no priors: make it with 'dwell calibrate FILES -o \(path)'")
+        .usage,
+        "\(path): holds no priors; take a file that 'dwell calibrate FILES -o priors.yaml' made")
     }
     var priors = LookPriors()
     for (key, value) in entries {
