@@ -41,7 +41,9 @@ def learnt_priors(folder):
         scenarios = [
             simulated.Scenario(folder, kind, seed)
             for seed in simulated.TUNING for kind in ("region", "grid")]
-        files = [scenario.fixes for scenario in scenarios]
+        files = [
+            simulated.named_apart(s, os.path.join(folder, f"learn-{s.kind}-{s.seed}.csv"))
+            for s in scenarios]
         if tool("calibrate", *files, "-o", path, "--quiet", allow_failure=True) is None:
             return []
     return [f"detect.priors={path}"]

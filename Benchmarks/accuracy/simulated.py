@@ -45,6 +45,19 @@ class Scenario:
         return [v for v in self.visits if not hidden or v["kind"] != "stare"]
 
 
+def named_apart(scenario, target):
+    """Copies a scenario's fixes, its vehicles named for it: those of other seeds have the same names and times."""
+    with open(scenario.fixes) as lines, open(target, "w") as out:
+        header = next(lines)
+        column = header.rstrip("\n").split(",").index("vehicle")
+        out.write(header)
+        for line in lines:
+            values = line.split(",")
+            values[column] = f"{scenario.kind}{scenario.seed}-{values[column]}"
+            out.write(",".join(values))
+    return target
+
+
 def hide(source, target):
     """Copies a CSV without its camera columns."""
     with open(source) as lines, open(target, "w") as out:
