@@ -65,7 +65,7 @@ def picture(relative, fixes, tables, target):
         draw_areas(axes, tables.get("areas"), origin)
         draw_tracks(axes, tracks, found, origin, whole=axes is whole)
         draw_sites(axes, sites, origin)
-        axes.set_aspect("equal", adjustable="datalim")
+        axes.set_aspect("equal", adjustable="datalim" if axes is whole else "box")
         axes.set_xlabel("metres east")
     if near:
         (west, south), (east, north) = near
