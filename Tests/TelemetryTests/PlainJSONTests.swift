@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import TestSupport
 import Testing
@@ -6,6 +7,8 @@ import Tracks
 /// Fed byte by byte, JSON always goes through yajl; as a whole, what is plain does not.
 @Suite("plain JSON")
 struct PlainJSONTests {
+  private static let rounds =
+    ProcessInfo.processInfo.environment["DWELL_SOAK"] == nil ? 100 : 2_000
   private static let fixes = SampleFix.line(6)
   private static let records =
     (0..<6).map { row in
@@ -53,7 +56,7 @@ struct PlainJSONTests {
   func agrees(_ number: Int) {
     let (format, text) = Self.texts[number]
     var random = SplitMix(seed: UInt64(number))
-    for round in 0..<100 {
+    for round in 0..<Self.rounds {
       let bytes = round == 0 ? Array(text.utf8) : Self.spoilt(Array(text.utf8), &random)
       let whole = Reading(bytes) { $0.format = format }
       let fed = Reading(bytes, piece: 1) { $0.format = format }

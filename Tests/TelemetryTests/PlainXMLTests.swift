@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import TestSupport
 import Testing
@@ -6,6 +7,8 @@ import Tracks
 /// Fed byte by byte, XML always goes through expat; as a whole, what is plain does not.
 @Suite("plain XML")
 struct PlainXMLTests {
+  private static let rounds =
+    ProcessInfo.processInfo.environment["DWELL_SOAK"] == nil ? 150 : 2_000
   private static let fixes = SampleFix.line(5)
   private static let points = (0..<5).map { row in
     """
@@ -26,6 +29,11 @@ struct PlainXMLTests {
       "gpx",
       "<gpx version=\"1.1\"><trk><name>a</name><trkseg>" + points.joined()
         + "</trkseg></trk><trk><name>b</name><trkseg>\n" + points.joined() + "</trkseg></trk></gpx>"
+    ),
+    (
+      "gpx",
+      "<gpx><trk><trkseg/><trkseg>" + points.joined(separator: "<trkpt lat=\"1\" lon=\"2\"/>\n")
+        + String(repeating: "<trkpt lat=\"1.5\" lon=\"-2\" />", count: 20) + "</trkseg></trk></gpx>"
     ),
     ("kml", FeedText.track(fixes)), ("kml", FeedText.line(fixes)),
     ("kml", "<kml><Document><name>d</name>\(placemarks.joined())</Document></kml>"),
@@ -52,7 +60,7 @@ struct PlainXMLTests {
     let (format, text) = Self.texts[number]
     var random = SplitMix(seed: UInt64(number))
     let padded = Array((text + String(repeating: " ", count: 80)).utf8)
-    for round in 0..<150 {
+    for round in 0..<Self.rounds {
       let bytes = round == 0 ? padded : Self.spoilt(padded, &random)
       let whole = Reading(bytes) { $0.format = format }
       let fed = Reading(bytes, piece: 1) { $0.format = format }

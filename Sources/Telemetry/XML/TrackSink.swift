@@ -116,10 +116,13 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
       doubts = 0
       return end
     }
-    var at = 1
-    while at < end, bytes[at] != 0x2F || bytes[at - 1] != 0x3C { at += 1 }
-    while at < end, bytes[at] != 0x3E { at += 1 }
-    return min(at + 1, end)
+    // `</trkpt>` or `<trkpt …/>`; what only looks like one, the parser knows.
+    var isEnd = false
+    for at in 1..<max(1, end) {
+      if bytes[at] == 0x2F && bytes[at - 1] == 0x3C { isEnd = true }
+      if bytes[at] == 0x3E && (isEnd || bytes[at - 1] == 0x2F) { return at + 1 }
+    }
+    return end
   }
 
   private func feed(
