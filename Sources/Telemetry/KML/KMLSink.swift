@@ -26,9 +26,18 @@ final class KMLSink: TrackSink {
   private var isInTrack = false
   private var leg: Int64 = -1
   private var datum = HeightDatum.unknown
-  private var instants: [Int64] = []
-  private var places = 0
-  private var clock = ClockText()
+  /// What changes with every instant and place.
+  private struct Progress {
+    var instants: [Int64] = []
+    var places = 0
+    var clock = ClockText()
+    var fixes = 0
+  }
+  private let keptTrack = Unshared(Progress())
+  private var track: Progress {
+    @inline(__always) _read { yield keptTrack.value }
+    @inline(__always) _modify { yield &keptTrack.value }
+  }
   /// The start of a tuple whose end has not come.
   private var tuple: [UInt8] = []
   /// What a placemark says of its point: when, and where.
@@ -38,7 +47,6 @@ final class KMLSink: TrackSink {
   private var isInStamp = false
   private var timedPoints = 0
   private var pointLeg: Int64?
-  private var fixes = 0
   private var others = 0
 
   /// Instants that may wait for their places.
@@ -70,8 +78,8 @@ final class KMLSink: TrackSink {
     case .TimeStamp, .TimeSpan: isInStamp = placemarkDepth > 0 && depth == placemarkDepth + 1
     case .Track:
       isInTrack = true
-      instants.removeAll(keepingCapacity: true)
-      places = 0
+      track.instants.removeAll(keepingCapacity: true)
+      track.places = 0
       beginLeg()
     case .coordinates where isInLine:
       wantsText = true
@@ -100,7 +108,9 @@ final class KMLSink: TrackSink {
     case .LineString: isInLine = false
     case .Track:
       isInTrack = false
-      if places < instants.count { log.note("instant without a place", instants.count - places) }
+      if track.places < track.instants.count {
+        log.note("instant without a place", track.instants.count - track.places)
+      }
     case .coordinates where wantsPieces:
       takeTuple()
       wantsPieces = false
@@ -122,7 +132,7 @@ final class KMLSink: TrackSink {
   }
 
   override func verdict() -> DwellError? {
-    if fixes > 0 { return nil }
+    if track.fixes > 0 { return nil }
     return log.error(
       "it has no gx:Track, no LineString and no points with times"
         + (others > 0 ? ": its \(others) points and polygons are no flight" : ""))
@@ -141,15 +151,16 @@ final class KMLSink: TrackSink {
   }
 
   private func takeInstant() {
-    guard instants.count < Self.mostInstants else {
+    guard track.instants.count < Self.mostInstants else {
       return fail(log.error("a gx:Track of more than \(Self.mostInstants) instants: split it"))
     }
-    instants.append(readInstant() ?? .min)
+    let instant = readInstant() ?? .min
+    track.instants.append(instant)
   }
 
   private func readInstant() -> Int64? {
     let cell = Cell(start: 0, end: text.count).trimmed(in: text.span)
-    let reading = cell.isEmpty ? nil : clock.read(text.span, cell)
+    let reading = cell.isEmpty ? nil : track.clock.read(text.span, cell)
     if reading == nil { log.note("unreadable time") }
     return reading?.microseconds
   }
@@ -175,8 +186,8 @@ final class KMLSink: TrackSink {
   }
 
   private func takePlace() {
-    let time = places < instants.count ? instants[places] : .min
-    places += 1
+    let time = track.places < track.instants.count ? track.instants[track.places] : .min
+    track.places += 1
     let bytes = text.span
     let whole = Cell(start: 0, end: bytes.count).trimmed(in: bytes)
     // An empty place stands for one that is not known.
@@ -203,7 +214,7 @@ final class KMLSink: TrackSink {
       }
       at += 1
     }
-    fixes += 1
+    track.fixes += 1
     row.time = time
     row.longitude = numbers[0]
     row.latitude = numbers[1]
