@@ -86,4 +86,16 @@ struct PlainJSONTests {
     #expect(reading.count == 3)
     #expect(reading.tally["unreadable record"] == 3)
   }
+
+  @Test("takes no brackets within texts for the ends of points")
+  func bracketsInPoints() {
+    let text =
+      #"{"icao":"4b1805","timestamp":1600000000,"trace":[[1,47,8,1000,9,9,0,0],"#
+      + #""],[2,50,8,1000,9,9,0,0],","#
+      + "\(Self.pad)[3,48,8,1000,9,9,0,0]\(Self.pad)]}\(Self.pad)"
+    for piece in [1, Int.max] {
+      let reading = Reading(text, piece: piece) { $0.format = "readsb-trace" }
+      #expect(reading.latitude == [47, 48])
+    }
+  }
 }

@@ -73,6 +73,17 @@ struct PlainXMLTests {
   }
 
   @Test(
+    "leaves what is an error within plain text to expat", arguments: ["]]>", "\u{1}", "&x;", "<"])
+  func errorsInText(_ text: String) {
+    let point = "<trkpt lat=\"1\" lon=\"2\"><ele>1</ele></trkpt>\n"
+    let bad = point.replacingOccurrences(of: ">1<", with: ">1\(text)<")
+    let pad = String(repeating: " ", count: 80)
+    let reading = Reading("<gpx><trk><trkseg>\(point)\(point)\(bad)\(point)\(pad)")
+    #expect(reading.count == 2)
+    #expect(reading.error?.message.contains("this XML is not read") == true)
+  }
+
+  @Test(
     "takes no end tags within comments, sections and instructions for ends of elements",
     arguments: ["<!-- </a> ", "<![CDATA[ </a> ", "<?x </a> "])
   func endTagsElsewhere(start: String) {
