@@ -6,7 +6,9 @@ struct MAVLinkChecksum {
   /// Eight tables of 256: table *k* has what a byte does *k* bytes later.
   private let tables: [UInt16]
 
-  init() {
+  init() { tables = Self.made }
+
+  private static let made: [UInt16] = {
     var tables = [UInt16](repeating: 0, count: 8 * 256)
     for byte in 0..<256 {
       var value = UInt16(byte)
@@ -17,8 +19,8 @@ struct MAVLinkChecksum {
       let before = tables[place - 256]
       tables[place] = before >> 8 ^ tables[Int(before & 255)]
     }
-    self.tables = tables
-  }
+    return tables
+  }()
 
   /// The checksum of bytes and then of the byte that stands for the message's definition.
   func of(_ bytes: Span<UInt8>, extra: UInt8) -> UInt16 {

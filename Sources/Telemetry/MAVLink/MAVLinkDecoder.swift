@@ -8,6 +8,8 @@ struct MAVLinkDecoder: TelemetryDecoder {
   private let checksum = MAVLinkChecksum()
   private let messages = MAVLinkMessages()
   private var framing: MAVLinkFraming?
+  /// The first bytes that tell no framing.
+  private var told = 0
   private var fleet: MAVLinkFleet
   /// Bytes since the last packet that were none.
   private var garbage = Garbage(noneOf: "MAVLink packet")
@@ -79,7 +81,8 @@ struct MAVLinkDecoder: TelemetryDecoder {
   /// Whether stamps stand before the packets; nil when more bytes are to tell.
   private mutating func framing(_ bytes: Span<UInt8>, _ isEnd: Bool) -> MAVLinkFraming? {
     if let framing { return framing }
-    let found = MAVLinkFraming.told(by: bytes, checksum, messages)
+    let found = MAVLinkFraming.told(by: bytes, after: told, checksum, messages)
+    told = bytes.count
     if found == nil && !isEnd && bytes.count < 4096 { return nil }
     framing = found ?? MAVLinkFraming(isStamped: true)
     return framing

@@ -11,11 +11,19 @@ extension MAVLinkFraming {
       == bytes.little(summed.upperBound, as: UInt16.self)
   }
 
+  /// The longest packet with its stamp.
+  private static let longest = 8 + 10 + 255 + 2 + 13
+
   /// The framing of the first packet among the first bytes; nil where there is none.
+  ///
+  /// - Parameter known: How many of the bytes were looked at before and told nothing: only packets that
+  ///   end behind them are looked for.
   static func told(
-    by bytes: Span<UInt8>, _ checksum: MAVLinkChecksum, _ messages: MAVLinkMessages
+    by bytes: Span<UInt8>, after known: Int = 0, _ checksum: MAVLinkChecksum,
+    _ messages: MAVLinkMessages
   ) -> MAVLinkFraming? {
-    for start in 0..<Swift.min(bytes.count, 2048) {
+    let last = Swift.min(bytes.count, 2048)
+    for start in Swift.min(last, Swift.max(0, known - longest))..<last {
       for framing in [MAVLinkFraming(isStamped: true), MAVLinkFraming(isStamped: false)]
       where framing.isPacket(bytes, at: start, checksum, messages) {
         return framing

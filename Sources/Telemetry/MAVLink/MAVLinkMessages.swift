@@ -5,16 +5,18 @@ struct MAVLinkMessages {
   /// The byte of each number; −1 where the message is unknown.
   private let extras: [Int16]
 
-  init() {
-    let table = Self.table
+  init() { extras = Self.byNumber }
+
+  /// Made once: it costs more than a small log does.
+  private static let byNumber: [Int16] = {
     var extras = [Int16](repeating: -1, count: 65_536)
     var at = 0
     while at + 1 < table.count {
       extras[Int(table[at])] = Int16(table[at + 1])
       at += 2
     }
-    self.extras = extras
-  }
+    return extras
+  }()
 
   /// The byte of a message; nil where it is unknown.
   @inline(__always)
