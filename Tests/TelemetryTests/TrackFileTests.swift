@@ -136,4 +136,18 @@ struct TrackFileTests {
     #expect(rows.allSatisfy { abs(reading[.speed][$0] - 12.5 * 1852 / 3600) < 1e-12 })
     #expect(rows.allSatisfy { reading[.course][$0] == 310.5 && reading[.heading][$0].isNaN })
   }
+
+  @Test("a part of a batch has no columns in which only its other parts have values")
+  func partsOfBatches() {
+    let reading = Reading(
+      """
+      <gpx><trk><name>a</name><trkseg><trkpt lat="47" lon="8"><ele>5</ele></trkpt></trkseg></trk>
+      <trk><trkseg><trkpt lat="47" lon="9"><speed>2</speed></trkpt></trkseg></trk></gpx>
+      """
+    ) { $0.batchRows = 1 }
+    #expect(reading.longitude == [8, 9] && reading.batches.count == 2)
+    #expect(reading.batches.map { $0.measures.present } == [[.height], [.speed]])
+    #expect(reading.batches.map { $0.heightDatum.isEmpty } == [false, true])
+    #expect(reading.batches.map { $0.extras.map(\.name) } == [["track_name", "leg"], ["leg"]])
+  }
 }

@@ -69,6 +69,6 @@ final class DecodingReader<Decoder: TelemetryDecoder>: FormatReader {
     guard let (fixes, given) = surplus else { return nil }
     let end = min(fixes.count, given + rows.log.settings.batchRows)
     surplus = end < fixes.count ? (fixes, end) : nil
-    return fixes.gathered(Array(given..<end))
+    return fixes.gathered(Array(given..<end)).withoutEmptyColumns()
   }
 }
