@@ -6,7 +6,11 @@ extension Format {
     contents: FormatContents(
       time: "local time without zone (--time-zone); UTC without", heights: "barometric"),
     recognises: { opening in
-      let line = opening.firstLine
+      var line = opening.firstLine
+      let whole = Cell(start: line.startIndex, end: line.endIndex)
+      if let start = SBSDecoder.messageStart(opening.bytes.span, whole) {
+        line = line[start...]
+      }
       guard line.count(where: { $0 == 0x2C }) >= 9 else { return false }
       if line.starts(with: Array("MSG,".utf8)) {
         return line.dropFirst(5).first == 0x2C

@@ -6,7 +6,8 @@ import Tracks
 /// time when generated, date and time when logged, callsign, feet, knots, track, latitude, longitude,
 /// feet a minute, squawk, alert, emergency, identification, on the ground. (Kinetic: BaseStation socket
 /// data.) Lines with a position make fixes; what other lines said of speed and course is added for
-/// ``freshness``.
+/// ``freshness``. What a recorder wrote before a line, its time as a rule, is the line's where that says none;
+/// times without dates are of days counted from 1970.
 struct SBSDecoder: LineDecoder {
   static let extras: [ExtraColumn] = [
     .number("on_ground"), .label("callsign"), .label("squawk"),
@@ -26,6 +27,8 @@ struct SBSDecoder: LineDecoder {
   private let log: FileLog
   private var cells = CommaCells()
   private var clock: ZonelessClock
+  /// The day of times without dates, and the last of them.
+  private var dateless = NMEACalendar()
   private var known: [String: Aircraft] = [:]
 
   init(_ log: FileLog) throws(DwellError) {
@@ -36,10 +39,12 @@ struct SBSDecoder: LineDecoder {
   mutating func take(
     _ bytes: Span<UInt8>, _ line: Cell, isWhole: Bool, into rows: FixRows
   ) throws(DwellError) {
-    guard line.end - line.start > 4, bytes[line.start] == 0x4D else {
+    guard let start = Self.messageStart(bytes, line) else {
       // SEL, ID, AIR, STA and CLK say nothing of places.
       return try takeOther(bytes, line)
     }
+    let prefix = Cell(start: line.start, end: start)
+    let line = Cell(start: start, end: line.end)
     cells.split(bytes, line)
     guard cells.count >= 17 else {
       if !isWhole {
@@ -63,17 +68,57 @@ struct SBSDecoder: LineDecoder {
     var aircraft = known.removeValue(forKey: name) ?? Aircraft()
     aircraft.row.vehicle = name
     defer { known[name] = aircraft }
-    let time = time(bytes)
+    let time = time(bytes, prefix)
     update(&aircraft, bytes, time)
     let type = bytes[cells[1].isEmpty ? line.start : cells[1].start]
     guard type == 0x32 || type == 0x33 || !cells[14].isEmpty else { return }
     try add(&aircraft, bytes, time, into: rows)
   }
 
-  /// When the message was generated, else when it was logged.
-  private mutating func time(_ bytes: Span<UInt8>) -> Int64? {
+  /// Where `MSG,` stands: first, or behind what a recorder put before the line; nil where it does not.
+  static func messageStart(_ bytes: Span<UInt8>, _ line: Cell) -> Int? {
+    var at = line.start
+    while at + 4 < line.end, at - line.start <= longestPrefix {
+      if bytes[at] == 0x4D, bytes[at + 1] == 0x53, bytes[at + 2] == 0x47, bytes[at + 3] == 0x2C,
+        at == line.start || !(bytes[at - 1] | 0x20 >= 0x61 && bytes[at - 1] | 0x20 <= 0x7A)
+      {
+        return at
+      }
+      at += 1
+    }
+    return nil
+  }
+  private static let longestPrefix = 64
+
+  /// When the message was generated, else when it was logged, else when it was recorded.
+  private mutating func time(_ bytes: Span<UInt8>, _ prefix: Cell) -> Int64? {
     clock.read(bytes, date: cells[6], time: cells[7])
-      ?? clock.read(bytes, date: cells[8], time: cells[9])
+      ?? clock.read(bytes, date: cells[8], time: cells[9]) ?? recorded(bytes, prefix)
+      ?? datelessTime(bytes)
+  }
+
+  /// The time that stands before the line, ISO 8601 or a number since 1970, in brackets or quotes or not.
+  private mutating func recorded(_ bytes: Span<UInt8>, _ prefix: Cell) -> Int64? {
+    var cell = prefix
+    let isMark: (UInt8) -> Bool = { isBlank($0) || "[]()\",;|".utf8.contains($0) }
+    while cell.start < cell.end, isMark(bytes[cell.start]) { cell.start += 1 }
+    while cell.end > cell.start, isMark(bytes[cell.end - 1]) { cell.end -= 1 }
+    guard !cell.isEmpty else { return nil }
+    if let number = Decimal(bytes, cell) { return TimeScale.byMagnitude.microseconds(number) }
+    return clock.read(bytes, cell)
+  }
+
+  /// The time of day of a message without a date.
+  private mutating func datelessTime(_ bytes: Span<UInt8>) -> Int64? {
+    let cell = cells[7].trimmed(in: bytes)
+    var at = cell.start
+    guard !cell.isEmpty, cells[6].trimmed(in: bytes).isEmpty,
+      let ofDay = ClockText.timeOfDay(bytes, &at, cell.end), at == cell.end
+    else { return nil }
+    log.warnOnce(
+      "no date", "its lines name no date: their days are counted from 1970-01-01")
+    dateless.advance(to: ofDay)
+    return dateless.instant(ofDay)
   }
 
   private mutating func update(_ aircraft: inout Aircraft, _ bytes: Span<UInt8>, _ time: Int64?) {

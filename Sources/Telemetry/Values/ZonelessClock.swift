@@ -19,6 +19,12 @@ struct ZonelessClock {
     return placed(day.microseconds + ofDay, bytes, time)
   }
 
+  /// The instant of a date with a time of day in one cell; nil when it is none.
+  mutating func read(_ bytes: Span<UInt8>, _ cell: Cell) -> Int64? {
+    guard let reading = clock.read(bytes, cell) else { return nil }
+    return reading.hasZone ? reading.microseconds : placed(reading.microseconds, bytes, cell)
+  }
+
   /// The instant of a local time in microseconds as if it were UTC.
   ///
   /// - Parameter cell: How it is written, for the warning that a zone is missing.
