@@ -10,7 +10,11 @@ struct CutFeedTests {
     "JSON and XML come out up to the cut, which is always reported",
     arguments: [
       ("readsb-trace", FeedText.trace(Self.fixes)), ("gpx", FeedText.gpx(Self.fixes)),
-      ("kml", FeedText.line(Self.fixes)),
+      ("kml", FeedText.line(Self.fixes)), ("tcx", PortableText.tcx(Self.fixes)),
+      ("geojson", PortableText.collection(PortableText.points(Self.fixes))),
+      ("geojson", PortableText.line(Self.fixes) + "\n"),
+      ("geojson", PortableText.moving(Self.fixes)),
+      ("opensky-track", PortableText.waypoints(Self.fixes)),
     ])
   func documents(format: String, text: String) {
     let bytes = Array(text.utf8)
@@ -43,11 +47,12 @@ struct CutFeedTests {
     arguments: [
       ("sbs1", FeedText.sbs(Self.fixes)), ("nmea", Sentences.receiver(Self.fixes)),
       ("dji-srt", FeedText.subtitles(Self.fixes)), ("igc", IGCText.flight(Self.fixes)),
+      ("plt", PortableText.plt(Self.fixes)),
     ])
   func lines(format: String, text: String) {
     Sturdy(
       bytes: Array(text.utf8), format: format, mayEnd: { $0 > 0 },
-      mayChangeLast: format != "dji-srt" && format != "igc"
+      mayChangeLast: !["dji-srt", "igc", "plt"].contains(format)
     ).check()
   }
 }

@@ -166,4 +166,24 @@ struct JSONTests {
     #expect(
       mapped.error?.message == "--map lat=y: f.json has no column 'y'; it has time, lon, lat")
   }
+
+  @Test(
+    "a date with a number above 12 tells for all whether they begin with the day or with the month",
+    arguments: [("13/02/2024", 3, 2), ("02/13/2024", 2, 3)])
+  func dateOrder(telling: String, day: Int, month: Int) {
+    let records = [telling, "03/02/2024"].map {
+      #"{"time":"\#($0) 10:00:00","lon":8.5,"lat":47.25}"#
+    }
+    let open = CivilTime(year: 2024, month: month, day: day, hour: 10).instant.microseconds
+    for text in [
+      records.joined(separator: "\n") + "\n", "[" + records.joined(separator: ",") + "]",
+      records.reversed().joined(separator: "\n") + "\n",
+    ] {
+      let reading = Reading(text)
+      #expect(reading.error == nil && reading.count == 2)
+      #expect(reading.time.contains(open))
+    }
+    let none = Reading(records[1] + "\n" + records[1] + "\n")
+    #expect(none.count == 0 && none.warnings.contains { $0.contains("--time-format") })
+  }
 }

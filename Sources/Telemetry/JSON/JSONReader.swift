@@ -22,7 +22,9 @@ final class JSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    rows = try RecordRows(log, names: JSONReader.names(inflow))
+    rows = try RecordRows(
+      log, names: JSONReader.names(inflow),
+      order: DateOrder.shown(in: inflow))
     parser = JSONParser(rows.records)
   }
 

@@ -13,7 +13,9 @@ final class NDJSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    rows = try RecordRows(log, names: Self.names(inflow))
+    rows = try RecordRows(
+      log, names: Self.names(inflow),
+      order: DateOrder.shown(in: inflow))
     parser = JSONParser(rows.records)
     beginParser()
   }

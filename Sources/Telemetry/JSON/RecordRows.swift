@@ -12,6 +12,8 @@ final class RecordRows {
   var place = RowPlace.record(1)
 
   private let log: FileLog
+  /// What dates such as `03/02/2024` begin with; nil where it is not known.
+  private let order: DateOrder?
   private var settings: ReadSettings
   private var builder: FixBuilder
   private var count = 0
@@ -23,12 +25,15 @@ final class RecordRows {
   /// Plans after which columns that still come mean nothing: no feed names what it measures so late.
   private static let mostPlans = 256
 
-  /// - Parameter names: The columns of the first records, by which a preset is recognised.
-  init(_ log: FileLog, names: [String]) throws(DwellError) {
+  /// - Parameters:
+  ///   - names: The columns of the first records, by which a preset is recognised.
+  ///   - order: What dates such as `03/02/2024` begin with; nil takes it from the preset.
+  init(_ log: FileLog, names: [String], order: DateOrder? = nil) throws(DwellError) {
     self.log = log
+    self.order = order
     settings = log.settings
     // What a record means must not depend on those after it, so that its columns are planned in turn.
-    builder = try FixBuilder(try Self.plan([], log.settings, log), log)
+    builder = try FixBuilder(try Self.plan([], log.settings, log), log, order: order)
     records.takeRecord = { [unowned self] in self.add() }
     records.takeOddElement = { [unowned self] in
       self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
@@ -36,8 +41,18 @@ final class RecordRows {
     if settings.preset == nil { announce(Preset.recognised(names.map { HeaderName($0) })) }
   }
 
+  /// Whether records without a time are fixes without one, though others have one.
+  var takesTimeless: Bool {
+    get { builder.takesTimeless }
+    set { builder.takesTimeless = newValue }
+  }
+
   /// The number of fixes that are in no finished batch yet.
   var unfinishedCount: Int { builder.count }
+  /// The number of fixes not yet taken.
+  var heldCount: Int { finished.reduce(builder.count) { $0 + $1.count } }
+  /// The number of columns that are planned.
+  var columnCount: Int { builder.plan.names.count }
 
   /// Takes the oldest finished batch, or, when asked, what there is of the next.
   func takeBatch(unfinished: Bool) -> Fixes? {
@@ -119,7 +134,7 @@ final class RecordRows {
   }
 
   /// Takes note of columns that came with the current record.
-  private func meet(_ names: [String]) throws(DwellError) {
+  func meet(_ names: [String]) throws(DwellError) {
     for name in names[builder.plan.names.count...] {
       guard builder.addExtra(name, surely: plans > Self.mostPlans) else { return try learn(names) }
       if !settings.keepsExtras { records.isWanted.append(false) }
@@ -130,9 +145,10 @@ final class RecordRows {
   func learn(_ names: [String]) throws(DwellError) {
     if builder.count > 0 { finished.append(builder.take()) }
     plans += 1
-    let watch = builder.watch
-    builder = try FixBuilder(try Self.plan(names, settings, log), log)
+    let (watch, takesTimeless) = (builder.watch, builder.takesTimeless)
+    builder = try FixBuilder(try Self.plan(names, settings, log), log, order: order)
     builder.watch = watch
+    builder.takesTimeless = takesTimeless
     if settings.preset == nil { announce(builder.plan.preset) }
     markWanted()
   }

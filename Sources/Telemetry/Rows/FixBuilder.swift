@@ -24,6 +24,8 @@ struct FixBuilder {
   /// Vehicles, and when the last position of each was heard.
   private var heardNames = ByteNames()
   private var lastHeard: [Int64] = []
+  /// Whether rows without a time are fixes without one, though others have one.
+  var takesTimeless = false
   /// Looks for columns taken for the wrong thing.
   var watch = PositionWatch()
 
@@ -269,6 +271,7 @@ struct FixBuilder {
     guard plan.time != nil else { return nil }
     let cell = cells.time.trimmed(in: bytes)
     if cell.isEmpty || cell.isNullTime(in: bytes) {
+      if takesTimeless { return nil }
       return RowFault(reason: "no time", detail: "the row has no time")
     }
     let date = plan.date == nil ? nil : cells.date.trimmed(in: bytes)
