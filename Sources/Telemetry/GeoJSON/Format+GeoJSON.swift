@@ -5,7 +5,8 @@ extension Format {
   static let geojson = Format(
     name: "geojson",
     summary: "GeoJSON and MF-JSON: lines with a list of times, points with a time; one a line, too",
-    extensions: ["geojson", "mfjson"],
+    // Files called .geojson beside flights are sites and results: from a folder they are not taken.
+    extensions: ["mfjson"],
     mark: "JSON objects of type Feature, LineString and the like",
     contents: .columns,
     recognises: { $0.isGeoJSON },
