@@ -37,8 +37,12 @@ public struct Projector {
 
   /// Makes a projector; a named target is checked here, before any fix is read.
   ///
-  /// - Parameter allowsBallpark: Whether a named system may be reached by a way that leaves the difference of
-  ///   datums out, where PROJ has no other; else the first fix there is an error.
+  /// - Parameters:
+  ///   - target: Where fixes go.
+  ///   - systems: Where plane systems come from.
+  ///   - allowsBallpark: Whether a named system may be reached by a way that leaves the difference of
+  ///     datums out, where PROJ has no other; else the first fix there is an error.
+  ///   - warn: Called once for each way that is rougher than it could be.
   public init(
     to target: Target, systems: any PlaneSystems, allowsBallpark: Bool = false,
     warn: @escaping (String) -> Void

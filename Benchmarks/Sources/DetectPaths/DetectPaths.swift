@@ -21,7 +21,7 @@ enum DetectPaths {
       for sampling in samplings {
         let batches = path.batches(every: sampling.seconds, fixes: sampling.fixes)
         var best = Double.infinity
-        for _ in 0..<rounds { best = min(best, try seconds(batches)) }
+        for _ in 0..<rounds { best = try min(best, seconds(batches)) }
         row.append(Double(sampling.fixes) / best / 1e6)
       }
       cells.append(row)
@@ -38,7 +38,7 @@ enum DetectPaths {
   private static func seconds(_ batches: [Fixes]) throws -> Double {
     var visits = 0
     let start = clock()
-    var detector = Detector(settings: DetectionSettings(), systems: ProjSystems())
+    var detector = try Detector(settings: DetectionSettings(), systems: ProjSystems())
     for batch in batches { try detector.take(batch) { _ in visits += 1 } }
     try detector.finish { _ in visits += 1 }
     let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
