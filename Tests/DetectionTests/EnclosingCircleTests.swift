@@ -37,4 +37,17 @@ struct EnclosingCircleTests {
       #expect(abs(some.radius - all.radius) <= 1e-7 * (1 + all.radius))
     }
   }
+
+  @Test("of a long hull in one place, on a line, or spread out is that of all", arguments: 0..<4)
+  func longHulls(kind: Int) {
+    let spread = RandomTrack(count: 3000, seed: 9).points
+    let points = spread.map { point in
+      [Vector(5, -3), Vector(point.x, 0), Vector(point.x, 2 * point.x), point][kind]
+    }
+    let rows = HullTree.hull(of: Array(points.indices), points)
+    let some = EnclosingCircle(around: points, rows: rows)
+    let all = EnclosingCircle(around: points, rows: Array(points.indices))
+    #expect(abs(some.radius - all.radius) <= 1e-7 * (1 + all.radius))
+    #expect(kind < 3 || rows.count < 100)
+  }
 }

@@ -43,8 +43,11 @@ package struct HullTree {
   }
 
   /// The rows on the convex hull (Andrew's monotone chain, 1979).
-  static func hull(of rows: [Int], _ points: [Vector]) -> [Int] {
-    let sorted = rows.sorted { (points[$0].x, points[$0].y) < (points[$1].x, points[$1].y) }
+  ///
+  /// - Complexity: O(*n*), and O(*m* log *m*) of the *m* rows that ``outer(_:_:)`` leaves.
+  package static func hull(of rows: [Int], _ points: [Vector]) -> [Int] {
+    let few = rows.count > 2 * block ? outer(rows, points) : rows
+    let sorted = few.sorted { (points[$0].x, points[$0].y) < (points[$1].x, points[$1].y) }
     func chain(_ rows: some Sequence<Int>) -> [Int] {
       var chain: [Int] = []
       for row in rows {
@@ -60,5 +63,33 @@ package struct HullTree {
     }
     guard sorted.count > 2 else { return sorted }
     return chain(sorted).dropLast() + chain(sorted.reversed()).dropLast()
+  }
+
+  /// The directions in which the farthest rows are corners of an octagon, in anticlockwise order.
+  private static let directions = [
+    Vector(1, 0), Vector(1, 1), Vector(0, 1), Vector(-1, 1), Vector(-1, 0), Vector(-1, -1),
+    Vector(0, -1), Vector(1, -1),
+  ]
+
+  /// The rows that do not lie within the octagon of those farthest out, where no corner of a hull is.
+  ///
+  /// (Akl & Toussaint, *A Fast Convex Hull Algorithm*, Information Processing Letters 7, 1978.)
+  private static func outer(_ rows: [Int], _ points: [Vector]) -> [Int] {
+    let corners = directions.map { direction in
+      var farthest = points[rows[0]]
+      var most = farthest.dot(direction)
+      for row in rows where points[row].dot(direction) > most {
+        farthest = points[row]
+        most = farthest.dot(direction)
+      }
+      return farthest
+    }
+    let sides = corners.indices.map { (corners[$0], corners[($0 + 1) % corners.count]) }
+      .filter { $0.0 != $0.1 }
+    // All in one place: no side, no inside.
+    guard !sides.isEmpty else { return rows }
+    return rows.filter { row in
+      !sides.allSatisfy { ($0.1 - $0.0).cross(points[row] - $0.0) > 0 }
+    }
   }
 }
