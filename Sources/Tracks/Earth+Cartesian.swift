@@ -16,10 +16,21 @@ extension Earth {
   ) -> SIMD3<Double> {
     let phi = latitude * .pi / 180
     let lambda = longitude * .pi / 180
-    let sine = sin(phi)
+    return cartesian(
+      longitude: SIMD2(cos(lambda), sin(lambda)), latitude: SIMD2(cos(phi), sin(phi)),
+      height: height)
+  }
+
+  /// A position in the Earth-centred, Earth-fixed system of WGS 84, metres, whose longitude and latitude are
+  /// given as their cosines and sines.
+  package static func cartesian(
+    longitude: SIMD2<Double>, latitude: SIMD2<Double>, height: Double
+  ) -> SIMD3<Double> {
+    let sine = latitude.y
     let n = semiMajorAxis / (1 - eccentricitySquared * sine * sine).squareRoot()
-    let r = (n + height) * cos(phi)
-    return SIMD3(r * cos(lambda), r * sin(lambda), (n * (1 - eccentricitySquared) + height) * sine)
+    let r = (n + height) * latitude.x
+    return SIMD3(
+      r * longitude.x, r * longitude.y, (n * (1 - eccentricitySquared) + height) * sine)
   }
 
   /// Degrees and metres above the ellipsoid of a point in the Earth-centred system.

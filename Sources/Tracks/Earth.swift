@@ -18,11 +18,17 @@ public enum Earth {
     longitude: Double, latitude: Double
   ) {
     let phi = latitude * .pi / 180
-    let sine = sin(phi)
-    let w = 1 - eccentricitySquared * sine * sine
+    return metresPerDegree(atLatitude: SIMD2(cos(phi), sin(phi)))
+  }
+
+  /// Metres of one degree of longitude and of latitude at a latitude given as its cosine and sine.
+  package static func metresPerDegree(atLatitude latitude: SIMD2<Double>) -> (
+    longitude: Double, latitude: Double
+  ) {
+    let w = 1 - eccentricitySquared * latitude.y * latitude.y
     let primeVertical = semiMajorAxis / w.squareRoot()
     let meridian = semiMajorAxis * (1 - eccentricitySquared) / (w * w.squareRoot())
-    return (primeVertical * cos(phi) * .pi / 180, meridian * .pi / 180)
+    return (primeVertical * latitude.x * .pi / 180, meridian * .pi / 180)
   }
 
   /// Metres between two positions in degrees, along the great circle of a sphere whose radius fits

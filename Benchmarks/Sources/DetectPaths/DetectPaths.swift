@@ -3,7 +3,7 @@ import Foundation
 import Projection
 import Tracks
 
-/// `DetectPaths [ROUNDS]`: how many fixes a second `detect` takes, path by path and sampling by sampling.
+/// `DetectPaths [ROUNDS [PATH [SECONDS]]]`: how many fixes a second `detect` takes, path by path and sampling by sampling.
 ///
 /// Each path is flown all the time, which no flight does: the worst of its kind. The processor's time of the fastest
 /// round, of one thread, without reading and writing records; rounds of all paths in turn.
@@ -15,8 +15,14 @@ enum DetectPaths {
 
   static func main() throws {
     let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3
+    let samplings = Self.samplings.filter { sampling in
+      CommandLine.arguments.count < 4 || Double(CommandLine.arguments[3]) == sampling.seconds
+    }
     var cells: [[Double]] = []
-    for path in FlownPath.allCases {
+    let paths = FlownPath.allCases.filter { path in
+      CommandLine.arguments.count < 3 || path.rawValue.hasPrefix(CommandLine.arguments[2])
+    }
+    for path in paths {
       var row: [Double] = []
       for sampling in samplings {
         let batches = path.batches(every: sampling.seconds, fixes: sampling.fixes)
@@ -29,7 +35,7 @@ enum DetectPaths {
     print("Million fixes a second, one thread:")
     print("| path | " + samplings.map { "\($0.seconds) s" }.joined(separator: " | ") + " |")
     print("|---|" + samplings.map { _ in "---|" }.joined())
-    for (path, row) in zip(FlownPath.allCases, cells) {
+    for (path, row) in zip(paths, cells) {
       let numbers = row.map { String(format: "%.2f", $0) }
       print("| \(path.rawValue) | " + numbers.joined(separator: " | ") + " |")
     }

@@ -70,7 +70,8 @@ enum FlownPath: String, CaseIterable {
         batch.latitude.append(y / 110_574)
         names.append("flight \(flight)")
         if self == .stare {
-          camera.longitude.append((here.x.rounded() / 3600).rounded() * 3600 / 111_320)
+          let middle = (here.x.rounded() / 3600).rounded() * 3600
+          camera.longitude.append((middle + random.next()) / 111_320)
           camera.latitude.append(random.next() / 110_574)
         }
         row += 1

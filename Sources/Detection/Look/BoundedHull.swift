@@ -6,9 +6,13 @@
 struct BoundedHull {
   private var corners: [SIMD2<Double>] = []
   private var buffer: [SIMD2<Double>] = []
+  /// A circle within the hull: what lies in it is no corner.
+  private var inner = (centre: SIMD2<Double>.zero, squaredRadius: -1.0)
 
   /// Adds a point.
   mutating func add(_ point: SIMD2<Double>) {
+    let way = point - inner.centre
+    if (way * way).sum() < inner.squaredRadius { return }
     buffer.append(point)
     if buffer.count == 64 { settle() }
   }
@@ -48,5 +52,21 @@ struct BoundedHull {
     }
     corners = half(points).dropLast() + half(points.reversed()).dropLast()
     if corners.isEmpty { corners = [points[0]] }
+    inner = inscribed()
+  }
+
+  /// The circle about the corners' mean that touches the nearest side, and a little less for rounding.
+  private func inscribed() -> (centre: SIMD2<Double>, squaredRadius: Double) {
+    let centre = corners.reduce(.zero, +) / Double(corners.count)
+    var least = Double.infinity
+    var last = corners[corners.count - 1]
+    for corner in corners {
+      let side = corner - last
+      let way = centre - last
+      let area = side.x * way.y - side.y * way.x
+      least = min(least, area > 0 ? area * area / (side * side).sum() : 0)
+      last = corner
+    }
+    return (centre, corners.count > 2 ? 0.999 * least : -1)
   }
 }

@@ -1,7 +1,9 @@
 import Tracks
 
 /// The columns of a batch that say where its cameras look, taken out of it once.
-struct CameraColumns {
+///
+/// Not copied: it is handed on for every fix.
+struct CameraColumns: ~Copyable {
   let time: [Int64]
   private let longitude: [Double]
   private let latitude: [Double]

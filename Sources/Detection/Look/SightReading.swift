@@ -11,6 +11,10 @@ import Tracks
 struct SightReading {
   /// The ground for rays; nil to triangulate them.
   let ground: (any GroundSurface)?
+  private var latitude = TurningAngle()
+  private var longitude = TurningAngle()
+
+  init(ground: (any GroundSurface)?) { self.ground = ground }
 
   /// Standard deviation of a line of sight, radians: half a degree, what gimbals without a survey-grade
   /// reference reach (the accuracies that small gimbals state lie between 0.1° and 1°).
@@ -23,7 +27,8 @@ struct SightReading {
   private static let tolerance = (metres: 50.0, part: 0.02)
 
   /// The sight of a row; nil where the camera says nothing, looks up, or meets no ground.
-  func sight(_ camera: borrowing CameraColumns, _ row: Int) throws(DwellError) -> Sight? {
+  @inline(__always)
+  mutating func sight(_ camera: borrowing CameraColumns, _ row: Int) throws(DwellError) -> Sight? {
     guard camera.time[row] != .min else { return nil }
     let place = camera.position(row)
     let height = camera.height(row)
@@ -33,7 +38,8 @@ struct SightReading {
       height: height, check: .unknown)
     if let (centre, level) = camera.frameCentre(row), abs(centre.latitude) <= 90 {
       let point = Earth.cartesian(
-        longitude: centre.longitude, latitude: centre.latitude, height: level.isFinite ? level : 0)
+        longitude: longitude.unit(degrees: centre.longitude),
+        latitude: latitude.unit(degrees: centre.latitude), height: level.isFinite ? level : 0)
       sight.aim = .point(point)
       check(&sight, point, depth: height - level, slantRange: camera.slantRange(row))
       return sight

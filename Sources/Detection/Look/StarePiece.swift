@@ -48,29 +48,40 @@ struct StarePiece {
     add(sight, maxGap: 0, isCapped: false)
   }
 
-  /// Whether a sight is of the same place: its point within the radius, widened by twice its own standard
-  /// deviation, of the centre; of a ray, its nearest.
-  ///
-  /// While there are few points the centre follows each, so one counts as inside when it would be inside
-  /// with the centre moved on to the mean with it.
-  func accepts(_ sight: Sight, radius: Double) -> Bool {
-    let (distance, sigma) = offset(of: sight)
-    let young = fixes < 10 ? Double(fixes + 1) / Double(fixes) : 1
-    return distance <= (radius + 2 * sigma) * young
-  }
+  /// What tells whether a point is of the same place: to copy it is cheap.
+  struct Hold {
+    let frame: TangentFrame
+    let centre: SIMD2<Double>
+    let fixes: Int
 
-  private func offset(of sight: Sight) -> (distance: Double, sigma: Double) {
-    switch sight.aim {
-    case .point(let point):
+    /// Whether a point is of the same place: within the radius, widened by twice its own standard
+    /// deviation, of the centre.
+    ///
+    /// While there are few points the centre follows each, so one counts as inside when it would be inside
+    /// with the centre moved on to the mean with it.
+    func accepts(_ point: SIMD3<Double>, sigma: Double, radius: Double) -> Bool {
       let place = frame.local(point)
       let way = SIMD2(place.x, place.y) - centre
-      return ((way * way).sum().squareRoot(), sight.sigma)
-    case .ray(let ray):
-      guard let bundle else { return (.infinity, 0) }
-      let (origin, direction) = local(ray)
-      let (across, range) = bundle.distance(to: origin, direction)
-      return (across, range * sight.sigma)
+      return (way * way).sum().squareRoot()
+        <= StarePiece.reach(sigma: sigma, radius: radius, fixes: fixes)
     }
+  }
+
+  /// What tells whether a point is of the same place.
+  @inline(__always)
+  var hold: Hold { Hold(frame: frame, centre: centre, fixes: fixes) }
+
+  /// Whether a line of sight passes the same place, as a point would lie in it.
+  func accepts(_ ray: ViewRay, sigma: Double, radius: Double) -> Bool {
+    guard let bundle else { return false }
+    let (origin, direction) = local(ray)
+    let (across, range) = bundle.distance(to: origin, direction)
+    return across <= Self.reach(sigma: range * sigma, radius: radius, fixes: fixes)
+  }
+
+  private static func reach(sigma: Double, radius: Double, fixes: Int) -> Double {
+    let young = fixes < 10 ? Double(fixes + 1) / Double(fixes) : 1
+    return (radius + 2 * sigma) * young
   }
 
   private func local(_ ray: ViewRay) -> (SIMD3<Double>, SIMD3<Double>) {

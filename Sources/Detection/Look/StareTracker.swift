@@ -44,16 +44,16 @@ struct StareTracker {
     if isAfterGap, policy == .close { ended = finish() }
     if let lastSight, policy == .close || pieces.count > 1 {
       let away = max(Self.slew, maxGap)
-      while let held = pieces.first, sight.time - held.last > away {
-        ended.append(end(held, before: lastSight))
+      while !pieces.isEmpty, sight.time - pieces[0].last > away {
+        ended.append(endHeld(before: lastSight))
       }
     }
     lastSight = sight.time
     if let place = place(of: sight) {
       pieces[place].add(sight, maxGap: maxGap, isCapped: policy == .cap)
-      pieces.removeLast(pieces.count - 1 - place)
+      if place < pieces.count - 1 { pieces.removeLast(pieces.count - 1 - place) }
       while pieces.count > 1, pieces[pieces.count - 1].observed >= minDuration {
-        ended.append(end(pieces[0], before: sight.time))
+        ended.append(endHeld(before: sight.time))
       }
       return ended
     }
@@ -66,22 +66,30 @@ struct StareTracker {
   /// Ends all that is open.
   mutating func finish() -> [Ended] {
     var ended: [Ended] = []
-    while let held = pieces.first { ended.append(end(held, before: lastSight ?? held.last)) }
+    while !pieces.isEmpty { ended.append(endHeld(before: lastSight ?? pieces[0].last)) }
     return ended
   }
 
   /// The piece that a sight goes on with: the earliest that holds it and was not outlasted since.
   private func place(of sight: Sight) -> Int? {
-    for index in pieces.indices where pieces[index].accepts(sight, radius: radius) {
+    for index in pieces.indices {
+      let accepts =
+        switch sight.aim {
+        case .point(let point):
+          pieces[index].hold.accepts(point, sigma: sight.sigma, radius: radius)
+        case .ray(let ray): pieces[index].accepts(ray, sigma: sight.sigma, radius: radius)
+        }
+      guard accepts else { continue }
       let own = pieces[index].observed
-      if pieces[(index + 1)...].allSatisfy({ $0.observed <= own }) { return index }
+      if !pieces.indices.contains(where: { $0 > index && pieces[$0].observed > own }) {
+        return index
+      }
     }
     return nil
   }
 
-  private mutating func end(_ held: StarePiece, before last: Int64) -> Ended {
-    pieces.removeFirst()
-    var held = held
+  private mutating func endHeld(before last: Int64) -> Ended {
+    var held = pieces.removeFirst()
     held.settle()
     return Ended(piece: held, isLast: held.last == last)
   }

@@ -16,7 +16,7 @@ struct StareWatch {
   private let flight: String
   private let sortie: String
   private let sensorSigma: Double
-  private let reading: SightReading
+  private var reading: SightReading
   private var tracker: StareTracker
   private var chain: StareChain
   /// Stares whose range and heights disagree; fixes whose line of sight meets no known ground.
@@ -62,7 +62,9 @@ struct StareWatch {
     _ camera: borrowing CameraColumns, _ row: Int, emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
     guard let sight = try reading.sight(camera, row) else { return }
-    for ended in tracker.take(sight) { try pass(chain.take(ended), emit) }
+    let over = tracker.take(sight)
+    guard !over.isEmpty else { return }
+    for ended in over { try pass(chain.take(ended), emit) }
   }
 
   /// Ends the flight.

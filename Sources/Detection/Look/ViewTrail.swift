@@ -14,15 +14,21 @@ import Tracks
 struct ViewTrail {
   private var spans: [(start: Int64, view: ViewDirection)] = []
   private var length: Int64 = 5_000_000
+  private var latitude = TurningAngle()
+  /// The first instant at which it looks again.
+  private var next = Int64.min
 
   private static let most = 512
+  /// It looks twice a second, microseconds.
+  private static let spacing: Int64 = 500_000
   /// A frame centre nearer to the vehicle's own ground point than this, metres, is below it, and on no side.
   private static let below = 10.0
 
   /// Adds a fix whose camera may be known.
   mutating func take(_ camera: borrowing CameraColumns, _ row: Int) {
     let time = camera.time[row]
-    guard time != .min, let way = Self.way(camera, row) else { return }
+    guard time != .min, time >= next, let way = way(camera, row) else { return }
+    next = time + Self.spacing
     if let last = spans.indices.last, time - spans[last].start < length {
       spans[last].view.add(way)
       return
@@ -51,15 +57,15 @@ struct ViewTrail {
 
   /// Where the camera of a row looks along the ground, east and north, length 1; nil where that is not
   /// known, or is straight down.
-  private static func way(_ camera: borrowing CameraColumns, _ row: Int) -> SIMD2<Double>? {
+  private mutating func way(_ camera: borrowing CameraColumns, _ row: Int) -> SIMD2<Double>? {
     if let centre = camera.frameCentre(row)?.position {
       let place = camera.position(row)
-      let scale = Earth.metresPerDegree(atLatitude: centre.latitude)
+      let scale = Earth.metresPerDegree(atLatitude: latitude.unit(degrees: centre.latitude))
       let way = SIMD2(
         Earth.longitudeDifference(from: place.longitude, to: centre.longitude) * scale.longitude,
         (centre.latitude - place.latitude) * scale.latitude)
       let distance = (way * way).sum().squareRoot()
-      return distance > below ? way / distance : nil
+      return distance > Self.below ? way / distance : nil
     }
     guard let line = camera.attitude(row)?.0.direction else {
       let (heading, azimuth) = camera.bearings(row)
