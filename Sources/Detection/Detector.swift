@@ -20,7 +20,7 @@ public struct Detector {
   private let ground: (any GroundSurface)?
   private let warn: (String) -> Void
   private let trace: ((Consideration) -> Void)?
-  private var open: [OpenFlight] = []
+  private var open: [Boxed<OpenFlight>] = []
   private var openOfVehicle: [String: Int] = [:]
   private var hasWarnedOfSpacing = false
   private var account: Account
@@ -29,7 +29,7 @@ public struct Detector {
   public var tally: Tally { account.tally }
 
   /// Fixes held now, of all open flights.
-  public var held: Int { open.reduce(0) { $0 + $1.held } }
+  public var held: Int { open.reduce(0) { $0 + $1.value.held } }
 
   /// Makes a detector.
   ///
@@ -100,34 +100,37 @@ public struct Detector {
       }
       guard let berth = berths[place] else { continue }
       let index = berth.open
-      if time < open[index].latest {
+      if time < open[index].value.latest {
         account.tally.count("fixes out of order")
         continue
       }
       if berth.system != system {
         let position = Position(longitude: fixes.longitude[row], latitude: fixes.latitude[row])
-        try open[index].enter(try self.system(fixes.system[row] ?? "", index), at: position)
+        try open[index].value.enter(try self.system(fixes.system[row] ?? "", index), at: position)
         berths[place]?.system = system
       }
-      if try open[index].take(time, point, readings.reading(row), &account) {
+      if try open[index].value.take(time, point, readings.reading(row), &account) {
         try emitReady(index, emit)
       }
-      if seesCamera, try open[index].look(camera, row) { try emitReady(index, emit) }
+      if seesCamera, try open[index].value.look(camera, row) { try emitReady(index, emit) }
     }
   }
 
   /// Ends every open flight and emits its visits, in the order of the vehicles' names.
   public mutating func finish(emit: (Visit) throws(DwellError) -> Void) throws(DwellError) {
-    let left = open.sorted { ($0.vehicle, $0.flight) < ($1.vehicle, $1.flight) }
+    var left = open.sorted {
+      ($0.value.vehicle, $0.value.flight) < ($1.value.vehicle, $1.value.flight)
+    }
     open = []
     openOfVehicle = [:]
-    for flight in left { try end(flight, emit) }
+    left.reverse()
+    while let flight = left.popLast() { try end(flight, emit) }
   }
 
   private func system(
     _ name: String, _ index: Int
   ) throws(DwellError) -> any PlaneSystem {
-    if let last = open[index].system, last.name == name { return last }
+    if let last = open[index].value.system, last.name == name { return last }
     return try systems.system(named: name)
   }
 
@@ -137,10 +140,11 @@ public struct Detector {
   ) throws(DwellError) -> Int {
     let vehicle = fixes.vehicle[row] ?? ""
     let flight = fixes.flight[row] ?? vehicle
-    if let index = openOfVehicle[vehicle], open[index].flight == flight { return index }
-    let new = OpenFlight(
-      vehicle: vehicle, flight: flight, sortie: fixes.sortie[row] ?? flight, settings: settings,
-      ground: ground)
+    if let index = openOfVehicle[vehicle], open[index].value.flight == flight { return index }
+    let new = Boxed(
+      OpenFlight(
+        vehicle: vehicle, flight: flight, sortie: fixes.sortie[row] ?? flight, settings: settings,
+        ground: ground))
     guard let index = openOfVehicle[vehicle] else {
       open.append(new)
       openOfVehicle[vehicle] = open.count - 1
@@ -156,21 +160,20 @@ public struct Detector {
     _ index: Int, _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
     tellTrace()
-    for visit in open[index].ready() { try emit(visit) }
+    for visit in open[index].value.ready() { try emit(visit) }
   }
 
   private mutating func end(
-    _ flight: OpenFlight, _ emit: (Visit) throws(DwellError) -> Void
+    _ flight: consuming Boxed<OpenFlight>, _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
-    var flight = flight
-    let visits = try flight.finish(&account)
+    let visits = try flight.value.finish(&account)
     tellTrace()
-    if let spacing = flight.raisedFor {
+    if let spacing = flight.value.raisedFor {
       account.tally.count("flights with max-gap raised")
       if !hasWarnedOfSpacing {
         hasWarnedOfSpacing = true
         warn(
-          "flight \(flight.flight): half its fixes are \(Seconds((Double(spacing) / 1e6).rounded())) "
+          "flight \(flight.value.flight): half its fixes are \(Seconds((Double(spacing) / 1e6).rounded())) "
             + "or more apart; for such flights --max-gap is raised to 3 times that")
       }
     }

@@ -21,4 +21,14 @@ struct SampleTests {
     #expect(Samples.apportioned(10, [0, 0, 0]) == [4, 3, 3])
     #expect(Samples.apportioned(5, []) == [])
   }
+
+  @Test("apportioned evenly are as apportioned by equal shares", arguments: [0, 1, 95, 96, 1000])
+  func evenly(total: Int64) {
+    for count in [1, 7, 96] {
+      #expect(
+        Samples.apportioned(total, evenly: count)
+          == Samples.apportioned(total, [Int64](repeating: 5, count: count)))
+    }
+    #expect(Samples.apportioned(3, evenly: 0) == [])
+  }
 }

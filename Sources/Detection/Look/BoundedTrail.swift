@@ -114,6 +114,6 @@ struct BoundedTrail {
       return own
     }
     let offsets = trail.bins.map { $0.place - place }
-    return (offsets.map(\.x), offsets.map(\.y), milliseconds)
+    return (offsets.map { $0.x }, offsets.map { $0.y }, milliseconds)
   }
 }

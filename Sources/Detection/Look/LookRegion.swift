@@ -48,18 +48,26 @@ public struct LookRegion: Equatable, Sendable {
     let a = max(0, varianceEast).squareRoot()
     let b = a > 0 ? covariance / a : 0
     let c = max(0, varianceNorth - b * b).squareRoot()
-    let g = 1.324_717_957_244_746
     let isTwofold = mode != .zero
     return (0..<count).map { index in
-      let number = Double(isTwofold ? index / 2 + 1 : index + 1)
-      let u = (0.5 + number / g).truncatingRemainder(dividingBy: 1)
-      let v = (0.5 + number / (g * g)).truncatingRemainder(dividingBy: 1)
-      let r = 2 * u.squareRoot()
-      let (p, q) = (r * cos(2 * .pi * v), r * sin(2 * .pi * v))
-      let point = SIMD2(a * p, b * p + c * q)
+      let number = isTwofold ? index / 2 : index
+      let unit = number < Self.units.count ? Self.units[number] : Self.unit(number)
+      let point = SIMD2(a * unit.x, b * unit.x + c * unit.y)
       // Opposite sides mirror each other, so the mean stays where it is.
       return index % 2 == 1 && isTwofold ? middle - mode - point : middle + mode + point
     }
+  }
+
+  /// As many points as a visit has, of a region whose covariance is one.
+  private static let units = (0..<Samples.spread).map(unit)
+
+  private static func unit(_ index: Int) -> SIMD2<Double> {
+    let g = 1.324_717_957_244_746
+    let number = Double(index + 1)
+    let u = (0.5 + number / g).truncatingRemainder(dividingBy: 1)
+    let v = (0.5 + number / (g * g)).truncatingRemainder(dividingBy: 1)
+    let r = 2 * u.squareRoot()
+    return SIMD2(r * cos(2 * .pi * v), r * sin(2 * .pi * v))
   }
 }
 

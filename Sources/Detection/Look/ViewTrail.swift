@@ -91,7 +91,7 @@ extension LookPriors {
     guard region.mode == .zero else { return }
     region.store(in: &visit)
     let points = region.spread(visit.sampleEast.count)
-    visit.sampleEast = points.map(\.x)
-    visit.sampleNorth = points.map(\.y)
+    visit.sampleEast = points.map { $0.x }
+    visit.sampleNorth = points.map { $0.y }
   }
 }

@@ -52,20 +52,22 @@ struct NormalEquations {
   }
 
   /// The solution with the diagonal raised by a part of itself; nil when it is singular.
-  func solution(damping: Double) -> SIMD8<Double>? {
+  func solution(damping: Double) -> InlineArray<5, Double>? {
     guard let factor = factor(damping: damping) else { return nil }
-    var value = SIMD8<Double>.zero
-    (value[0], value[1], value[2]) = (right.x, right.y, right.z)
-    (value[3], value[4]) = (rightBeside.x, rightBeside.y)
-    return solved(factor, value)
+    return solved(factor, [right.x, right.y, right.z, rightBeside.x, rightBeside.y])
   }
 
-  /// A column of the inverse; nil when it is singular.
-  func inverseColumn(_ column: Int) -> SIMD8<Double>? {
+  /// The columns of the inverse, as many as unknowns; nil when it is singular.
+  func inverse() -> InlineArray<5, SIMD8<Double>>? {
     guard let factor = factor(damping: 0) else { return nil }
-    var unit = SIMD8<Double>.zero
-    unit[column] = 1
-    return solved(factor, unit)
+    var columns = InlineArray<5, SIMD8<Double>>(repeating: .zero)
+    for column in 0..<count {
+      var unit = InlineArray<5, Double>(repeating: 0)
+      unit[column] = 1
+      let own = solved(factor, unit)
+      for row in 0..<count { columns[column][row] = own[row] }
+    }
+    return columns
   }
 
   /// The sum of products of the slopes of two unknowns, `i` ≥ `j`.
@@ -83,20 +85,20 @@ struct NormalEquations {
     }
   }
 
-  /// Cholesky's lower triangle.
-  private func factor(damping: Double) -> InlineArray<5, SIMD8<Double>>? {
-    var lower = InlineArray<5, SIMD8<Double>>(repeating: .zero)
+  /// Cholesky's lower triangle, row after row of five; what is above it is nought.
+  private func factor(damping: Double) -> InlineArray<25, Double>? {
+    var lower = InlineArray<25, Double>(repeating: 0)
     for i in 0..<count {
       for j in 0...i {
         let whole = product(i, j)
         var sum = whole
         if i == j { sum += damping * sum + 1e-300 }
-        for k in 0..<j { sum -= lower[i][k] * lower[j][k] }
+        for k in 0..<j { sum -= lower[5 * i + k] * lower[5 * j + k] }
         if i == j {
           guard sum > 1e-13 * whole, sum.isFinite else { return nil }
-          lower[i][i] = sum.squareRoot()
+          lower[6 * i] = sum.squareRoot()
         } else {
-          lower[i][j] = sum / lower[j][j]
+          lower[5 * i + j] = sum / lower[6 * j]
         }
       }
     }
@@ -104,16 +106,16 @@ struct NormalEquations {
   }
 
   private func solved(
-    _ lower: InlineArray<5, SIMD8<Double>>, _ value: SIMD8<Double>
-  ) -> SIMD8<Double> {
+    _ lower: borrowing InlineArray<25, Double>, _ value: InlineArray<5, Double>
+  ) -> InlineArray<5, Double> {
     var x = value
     for i in 0..<count {
-      for k in 0..<i { x[i] -= lower[i][k] * x[k] }
-      x[i] /= lower[i][i]
+      for k in 0..<i { x[i] -= lower[5 * i + k] * x[k] }
+      x[i] /= lower[6 * i]
     }
     for i in stride(from: count - 1, through: 0, by: -1) {
-      for k in i + 1..<max(count, i + 1) { x[i] -= lower[k][i] * x[k] }
-      x[i] /= lower[i][i]
+      for k in i + 1..<max(count, i + 1) { x[i] -= lower[5 * k + i] * x[k] }
+      x[i] /= lower[6 * i]
     }
     return x
   }

@@ -22,7 +22,7 @@ struct OrbitFit {
   /// More fixes than this are thinned, evenly: they follow the same curve.
   private static let mostPoints = 400
   /// Fewer tell already which shape it is, and where it begins and ends.
-  private static let fewPoints = 120
+  private static let fewPoints = 80
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
   /// quarter of the radius miss by 0.08, a drift by half of it by 0.1.
   private static let roundEnough = 0.03
@@ -101,8 +101,9 @@ struct OrbitFit {
   private func resting(_ start: ClosedRange<Int>, _ radius: Double) -> Orbit? {
     var rows = start
     var ring: (fit: RingFit, shape: Orbit.Shape)?
+    var tried = Tried()
     for round in 0..<4 where round == 0 || !isOpen(rows) {
-      guard let next = best(rows, radius, ring?.fit.ring), isLapLong(next.fit.ring) else { break }
+      guard let next = best(rows, radius, &tried), isLapLong(next.fit.ring) else { break }
       ring = next
       if next.shape == .drifting { break }
       let belonging = extended(rows, next.fit)
@@ -184,52 +185,37 @@ struct OrbitFit {
     return ring.drift == .zero ? (0.6...1.6).contains(ratio) : ratio > 0.5 && ratio < 4
   }
 
+  /// What each kind of ring came to on hardly other rows, from which it is found sooner.
+  private struct Tried {
+    var circle: Ring?
+    var legs: Ring?
+    var drift: Ring?
+  }
+
   /// The simplest ring that explains the path: a circle, else a racetrack, else a circle that
   /// drifts.
-  ///
-  /// - Parameter last: What fitted hardly other rows, from which it is found sooner.
-  private func best(_ rows: ClosedRange<Int>, _ radius: Double, _ last: Ring?) -> (
+  private func best(_ rows: ClosedRange<Int>, _ radius: Double, _ tried: inout Tried) -> (
     fit: RingFit, shape: Orbit.Shape
   )? {
     let points = pathPoints(rows, most: Self.fewPoints)
-    if let last, last.halfLeg == 0,
-      let again = RingFit(
-        points, from: last, .place, noise: finder.noise, isRobust: isRobust, start: .near),
-      again.wholeResidual <= Self.roundEnough * again.ring.radius
-    {
-      return (again, .circle)
-    }
-    if let last, last.halfLeg != 0,
-      let again = RingFit(
-        points, from: last, .legs, noise: finder.noise, isRobust: isRobust, start: .near),
-      again.wholeResidual <= Self.cleanLegs * again.ring.radius, hasLegs(again.ring)
-    {
-      return (again, .racetrack)
-    }
-    guard let start = Ring.circle(through: points) else { return nil }
-    let isLapSized = start.radius < 3 * radius
-    let about = isLapSized ? start : Ring(centre: meanCentre, radius: radius)
-    guard
-      let circle = RingFit(
-        points, from: about, .place, noise: finder.noise, isRobust: isRobust,
-        start: isLapSized ? .fitted : .rough)
-    else { return nil }
+    let about = tried.circle.map { ($0, .near) } ?? circleStart(points, radius)
+    guard let about, let circle = fit(points, .place, from: about) else { return nil }
+    tried.circle = circle.ring
     var chosen = (fit: circle, shape: Orbit.Shape.circle)
     // Legs or a drift of any size would show.
     guard circle.wholeResidual > Self.roundEnough * circle.ring.radius else { return chosen }
-    if let legs = RingFit(
-      points, from: stadiumStart, .legs, noise: finder.noise, isRobust: isRobust),
-      hasLegs(legs.ring), legs.wholeResidual < 0.75 * circle.wholeResidual
-    {
+    let legs = fit(points, .legs, from: tried.legs.map { ($0, .near) } ?? (stadiumStart, .rough))
+    tried.legs = legs?.ring
+    if let legs, hasLegs(legs.ring), legs.wholeResidual < 0.75 * circle.wholeResidual {
       chosen = (legs, .racetrack)
       guard legs.wholeResidual > Self.cleanLegs * legs.ring.radius || isPaced(rows) else {
         return chosen
       }
     }
     let seconds = Double(clocking.span(rows)) / 1e6
-    if let drifting = RingFit(
-      points, from: about, .drift, noise: finder.noise, isRobust: isRobust),
-      drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
+    let drifting = fit(points, .drift, from: tried.drift.map { ($0, .near) } ?? (about.0, .rough))
+    tried.drift = drifting?.ring
+    if let drifting, drifting.wholeResidual < 0.6 * chosen.fit.wholeResidual,
       drifting.ring.drift.length * seconds
         > max(
           drifting.ring.radius / 2, 3 * RingUncertainty(drifting).driftDeviation * seconds),
@@ -238,6 +224,23 @@ struct OrbitFit {
       chosen = (drifting, .drifting)
     }
     return chosen
+  }
+
+  private func fit(
+    _ points: [RingFit.Point], _ freedom: RingFreedom, from start: (ring: Ring, RingFit.Closeness)
+  ) -> RingFit? {
+    RingFit(
+      points, from: start.ring, freedom, noise: finder.noise, isRobust: isRobust, start: start.1)
+  }
+
+  /// The circle through points; where that is far larger than a lap, one of its size round the middle of
+  /// the laps.
+  private func circleStart(
+    _ points: [RingFit.Point], _ radius: Double
+  ) -> (Ring, RingFit.Closeness)? {
+    guard let circle = Ring.circle(through: points) else { return nil }
+    return circle.radius < 3 * radius
+      ? (circle, .fitted) : (Ring(centre: meanCentre, radius: radius), .rough)
   }
 
   /// Whether the laps' middle moves by so much that a drift may explain the path.

@@ -122,7 +122,7 @@ package struct RingFit {
     // the round ends of a racetrack would be some.
     if isRobust {
       // Some of the points lead near enough to where all do.
-      if closeness == .rough { descend(every: max(1, points.count / 48)) }
+      if closeness == .rough { descend(every: max(1, points.count / 40)) }
       if closeness != .near {
         weigh(9, noise)
         descend(most: 3)
@@ -182,7 +182,8 @@ package struct RingFit {
         damping = max(1e-9, damping / 100)
         // What a first step leaves to the second is the square of it, unless it was held back.
         if gain <= 1e-10 * now.squares
-          || (step * step).sum() < Self.fine * Self.fine * length * length
+          || step.indices.reduce(0, { $0 + step[$1] * step[$1] })
+            < Self.fine * Self.fine * length * length
         {
           return
         }
@@ -269,7 +270,7 @@ package struct RingFit {
     }
   }
 
-  private func moved(_ step: SIMD8<Double>) -> Ring {
+  private func moved(_ step: borrowing InlineArray<5, Double>) -> Ring {
     var next = ring
     next.centre += Vector(step[0], step[1])
     next.radius += step[2]

@@ -71,13 +71,7 @@ private struct Rows {
       self.weight += weight
       squares += weight * residual * residual
     }
-    let equations = fit.equations(of: fit.ring)
-    var columns = InlineArray<5, SIMD8<Double>>(repeating: .zero)
-    for column in 0..<unknowns {
-      guard let own = equations.inverseColumn(column) else { return }
-      columns[column] = own
-    }
-    inverse = columns
+    inverse = fit.equations(of: fit.ring).inverse()
   }
 
   /// The covariance of the middle by errors that wander.

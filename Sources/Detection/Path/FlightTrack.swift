@@ -31,6 +31,9 @@ struct FlightTrack {
   /// turns by 4° in it, a quadcopter on a circle of 12 m by 45°.
   static let leastSpacing: Int64 = 750_000
 
+  /// Rows that few flights stay below.
+  private static let usual = 64
+
   /// A fix beside its time and place.
   struct Reading {
     var height = Float.nan
@@ -102,6 +105,7 @@ struct FlightTrack {
   }
 
   private mutating func push(_ time: Int64, _ point: Vector, _ reading: Reading) {
+    if self.time.capacity == 0 { reserve(Self.usual) }
     self.time.append(time)
     points.append(point)
     course.append(reading.course)
@@ -111,6 +115,15 @@ struct FlightTrack {
     pending = nil
     pendingLongest = 0
     pendingHeights = SIMD2(.nan, .nan)
+  }
+
+  private mutating func reserve(_ rows: Int) {
+    time.reserveCapacity(rows)
+    points.reserveCapacity(rows)
+    course.reserveCapacity(rows)
+    heights.reserveCapacity(rows)
+    seen.reserveCapacity(rows)
+    longest.reserveCapacity(rows)
   }
 
   /// Lets go of the rows before `row`.

@@ -57,8 +57,7 @@ package struct Samples {
       points.append(
         centre + Vector(disc.x * reach.x, disc.y * reach.y).turned(by: axis) + part * drifting)
     }
-    milliseconds = Self.apportioned(
-      Self.milliseconds(observed), [Int64](repeating: 1, count: Self.spread))
+    milliseconds = Self.apportioned(Self.milliseconds(observed), evenly: Self.spread)
   }
 
   /// Whole milliseconds, rounded down: never more than was observed.
@@ -69,9 +68,7 @@ package struct Samples {
   package static func apportioned(_ total: Int64, _ shares: [Int64]) -> [Int64] {
     let sum = UInt64(max(0, shares.reduce(0, +)))
     guard !shares.isEmpty else { return [] }
-    guard sum > 0 else {
-      return apportioned(total, [Int64](repeating: 1, count: shares.count))
-    }
+    guard sum > 0 else { return apportioned(total, evenly: shares.count) }
     var parts: [Int64] = []
     var remainders: [(rest: UInt64, index: Int)] = []
     for (index, share) in shares.enumerated() {
@@ -85,5 +82,11 @@ package struct Samples {
     remainders.sort { ($1.rest, $0.index) < ($0.rest, $1.index) }
     for next in remainders.prefix(Int(max(0, left))) { parts[next.index] += 1 }
     return parts
+  }
+
+  /// A total in so many parts as alike as whole numbers can be, the larger first.
+  package static func apportioned(_ total: Int64, evenly count: Int) -> [Int64] {
+    let (part, rest) = total.quotientAndRemainder(dividingBy: Int64(max(1, count)))
+    return (0..<count).map { part + ($0 < rest ? 1 : 0) }
   }
 }

@@ -43,7 +43,7 @@ extension VisitBuilder {
       xy += offset.x * offset.y
     }
     let alike = max(
-      Autocorrelation.time(offsets.map(\.x)), Autocorrelation.time(offsets.map(\.y)))
+      Autocorrelation.time(offsets.map { $0.x }), Autocorrelation.time(offsets.map { $0.y }))
     // A median of normal values is π ÷ 2 times less sharp than their mean.
     let factor = .pi / 2 * alike / (count * max(1, count - 1))
     let apart = median(offsets.map(\.length)) / 1.1774

@@ -135,10 +135,10 @@ extension Visit {
   /// Sets the samples of a look region, each for an equal share of the time.
   mutating func setSamples(_ region: LookRegion, microseconds: Int64) {
     let points = region.spread(Samples.spread)
-    sampleEast = points.map(\.x)
-    sampleNorth = points.map(\.y)
+    sampleEast = points.map { $0.x }
+    sampleNorth = points.map { $0.y }
     sampleMilliseconds = Samples.apportioned(
-      Samples.milliseconds(microseconds), [Int64](repeating: 1, count: Samples.spread))
+      Samples.milliseconds(microseconds), evenly: Samples.spread)
   }
 
   /// Sets the samples, offsets from the centre on the ground.
