@@ -117,6 +117,46 @@ struct SourceTableTests {
     #expect(reading.tally["rows"] == 2)
   }
 
+  @Test("EdgeTX radios: one cell with a blank between, kilometres an hour, a date column")
+  func edgeTX() {
+    let reading = Reading(
+      """
+      Date,Time,1RSS(dB),GPS,GSpd(kmh),Hdg(@),Alt(m),Sats
+      2023-05-13,14:02:24.500,-56,40.5 -74.25,36,120.5,123,14
+      2023-05-13,14:02:25.500,-56,,36,120.5,123,0
+
+      """)
+    #expect(reading.latitude == [40.5] && reading.longitude == [-74.25])
+    #expect(reading.time == [Self.may13 + 500_000])
+    #expect(close(reading[.speed], [10]) && reading[.course] == [120.5])
+    #expect(reading[.height] == [123] && reading.heightDatum == ["unknown"])
+  }
+
+  @Test("blackbox_decode: the parts of a place have numbers, time runs from power-up")
+  func blackbox() {
+    let reading = Reading(
+      """
+      time (us), GPS_fixType, GPS_coord[0], GPS_coord[1], GPS_altitude, GPS_speed (m/s), GPS_ground_course
+      1500000, 2, 40.5, -74.25, 123, 5.25, 120.5
+
+      """)
+    #expect(reading.latitude == [40.5] && reading.longitude == [-74.25])
+    #expect(reading.time == [1_500_000])
+    #expect(reading[.height] == [123] && reading.heightDatum == ["msl"])
+    #expect(reading[.speed] == [5.25] && reading[.course] == [120.5])
+  }
+
+  @Test(
+    "what a height is above may stand beside its unit",
+    arguments: [
+      ("ft HAE", 304.8, "ellipsoid"), ("m MSL", 1000, "msl"), ("m AGL", 1000, "agl"),
+      ("ft", 304.8, "unknown"),
+    ])
+  func surfaces(_ unit: String, _ height: Double, _ datum: String) {
+    let reading = Reading("time,lat,lon,Altitude (\(unit))\n1683986544,47.5,8.25,1000\n")
+    #expect(close(reading[.height], [height]) && reading.heightDatum == [datum])
+  }
+
   @Test("Danish AIS: dates begin with the day even where no row shows it, 511 and 360 are unknown")
   func danish() {
     let reading = Reading(

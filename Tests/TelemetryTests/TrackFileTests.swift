@@ -137,6 +137,17 @@ struct TrackFileTests {
     #expect(rows.allSatisfy { reading[.course][$0] == 310.5 && reading[.heading][$0].isNaN })
   }
 
+  @Test("ships that a satellite heard: tenths of a minute, whole knots and degrees")
+  func longRange() throws {
+    // Decoded by pyais 2 to the same values.
+    let reading = Reading("!AIVDM,1,1,,B,KC5E2b@U19PFdLbMuc5=ROv62<7m,0*16\r\n")
+    #expect(reading.vehicle == ["206914217"])
+    let longitude = try #require(reading.longitude.first)
+    let latitude = try #require(reading.latitude.first)
+    #expect(abs(longitude - 137.023333) < 1e-6 && abs(latitude - 4.84) < 1e-9)
+    #expect(abs(reading[.speed][0] - 57 * 1852.0 / 3600) < 1e-12 && reading[.course] == [167])
+  }
+
   @Test("a part of a batch has no columns in which only its other parts have values")
   func partsOfBatches() {
     let reading = Reading(

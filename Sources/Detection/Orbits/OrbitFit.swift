@@ -22,7 +22,7 @@ struct OrbitFit {
   /// More fixes than this are thinned, evenly: they follow the same curve.
   private static let mostPoints = 400
   /// Fewer tell already which shape it is, and where it begins and ends.
-  private static let fewPoints = 80
+  private static let fewPoints = 120
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
   /// quarter of the radius miss by 0.08, a drift by half of it by 0.1.
   private static let roundEnough = 0.03

@@ -122,7 +122,7 @@ package struct RingFit {
     // the round ends of a racetrack would be some.
     if isRobust {
       // Some of the points lead near enough to where all do.
-      if closeness == .rough { descend(every: max(1, points.count / 40)) }
+      if closeness == .rough { descend(every: max(1, points.count / 48)) }
       if closeness != .near {
         weigh(9, noise)
         descend(most: 3)

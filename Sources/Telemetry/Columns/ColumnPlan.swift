@@ -52,7 +52,7 @@ struct ColumnPlan {
     return name.splits.contains { ["utc", "gmt"].contains($0.unit) } || name.key.hasSuffix("utc")
   }
 
-  /// Whether one column has latitude and longitude, in this order, with a comma between them.
+  /// Whether one column has latitude and longitude, in this order, with a comma or a blank between them.
   var isPlaceInOneCell: Bool { longitude != nil && longitude == latitude }
 
   /// Whether positions can be read.

@@ -8,7 +8,7 @@ enum ColumnTarget: Hashable {
   case vehicle
   case longitude
   case latitude
-  /// Latitude and longitude in one cell, a comma between them.
+  /// Latitude and longitude in one cell, a comma or a blank between them.
   case place
   case height(HeightDatum)
   case heightDatum

@@ -14,10 +14,18 @@ struct HeaderName {
     if let open = raw.lastIndex(where: { $0 == "(" || $0 == "[" }), open > raw.startIndex,
       let last = raw.last, last == ")" || last == "]"
     {
-      let base = Dimension.squashed(raw[..<open])
-      let unit = Dimension.squashed(raw[raw.index(after: open)...])
+      let words = raw[raw.index(after: open)...].split { !$0.isOfName }.map(Dimension.squashed)
+      // `GPS_coord[1]`: a number is no unit, but one of several.
+      if words.count == 1, words[0].allSatisfy(\.isNumber) {
+        key = Dimension.squashed(raw)
+        splits = []
+        return
+      }
+      // `Altitude (ft MSL)`: what it is above belongs to the name.
+      let surface = words.count > 1 && Self.surfaces.contains(words[words.count - 1]) ? 1 : 0
+      let base = Dimension.squashed(raw[..<open]) + words.suffix(surface).joined()
       key = base
-      splits = [(base, unit)]
+      splits = [(base, words.dropLast(surface).joined())]
       return
     }
     key = Dimension.squashed(raw)
@@ -32,6 +40,9 @@ struct HeaderName {
     }
     self.splits = splits
   }
+
+  /// Words for what a height is above.
+  private static let surfaces: Set = ["hae", "msl", "amsl", "agl"]
 
   /// The unit in brackets, squashed.
   var bracketUnit: String? {

@@ -74,4 +74,30 @@ extension Preset {
       "heading": Rule(target: nil),
     ],
     signs: [["timestamp", "timeutcusec"]])
+
+  /// Telemetry logs of EdgeTX and OpenTX radios: the clock is the radio's, the position one cell.
+  static let edgeTX = Preset(
+    name: "edgetx",
+    summary:
+      "EdgeTX and OpenTX radio logs: units from the header, 'GPS' is \"lat lon\", local times",
+    rules: [
+      "gps": Rule(target: .place), "gspd": Rule(target: .measure(.speed), unit: "kt"),
+      "hdg": Rule(target: .measure(.course)), "ptch": Rule(target: nil),
+      "galt": Rule(target: .height(.meanSeaLevel)),
+      "alt": Rule(target: .height(.unknown), rank: 1), "vspd": Rule(target: .measure(.climb)),
+    ],
+    signs: [["date", "time", "gps", "gspd"]])
+
+  /// Positions of a Betaflight or INAV blackbox as a table (blackbox_decode): time since power-up.
+  static let blackbox = Preset(
+    name: "blackbox",
+    summary: "Betaflight and INAV blackbox positions as CSV: microseconds since power-up",
+    rules: [
+      "time": Rule(target: .time), "gpscoord0": Rule(target: .latitude),
+      "gpscoord1": Rule(target: .longitude),
+      "gpsaltitude": Rule(target: .height(.meanSeaLevel)),
+      "gpsspeed": Rule(target: .measure(.speed)),
+      "gpsgroundcourse": Rule(target: .measure(.course)),
+    ],
+    signs: [["gpscoord0", "gpscoord1"]])
 }

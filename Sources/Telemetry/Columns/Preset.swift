@@ -30,7 +30,8 @@ public struct Preset: Sendable {
   /// Every preset; the first one is for unknown sources.
   public static let all: [Preset] = [
     generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, ais, djiCSV, litchi,
-    qgroundcontrol, mavlinkCSV, ulogCSV, flightradar24, flightaware, virtualRadar,
+    qgroundcontrol, mavlinkCSV, ulogCSV, flightradar24, flightaware, virtualRadar, edgeTX,
+    blackbox,
   ]
 
   /// The preset of a name.

@@ -8,13 +8,15 @@ struct AISMessage {
 
   /// Where the fields of a position report lie, in bits.
   private struct Layout {
-    var speed: Int?
+    var speed: Int
     var longitude: Int
     var latitude: Int
     var course: Int
     var heading: Int?
     /// Speeds are in whole knots, of aircraft.
     var isAircraft = false
+    /// Places, speeds and courses are coarse, as satellites hear them.
+    var isLongRange = false
     /// The bits that a message of this type has at least.
     var length: Int
   }
@@ -27,6 +29,8 @@ struct AISMessage {
       Layout(speed: 50, longitude: 61, latitude: 89, course: 116, isAircraft: true, length: 134)
     case 18, 19:
       Layout(speed: 46, longitude: 57, latitude: 85, course: 112, heading: 124, length: 139)
+    case 27:
+      Layout(speed: 79, longitude: 44, latitude: 62, course: 85, isLongRange: true, length: 94)
     default: nil
     }
   }
@@ -34,21 +38,20 @@ struct AISMessage {
   /// The fix of a ship, a boat or a search aircraft; nil for other messages and unknown places.
   func row(_ extras: [ExtraColumn]) -> FixRow? {
     guard let layout, sixes.count * 6 >= layout.length else { return nil }
-    let longitude = Double(signed(layout.longitude, 28)) / 600_000
-    let latitude = Double(signed(layout.latitude, 27)) / 600_000
+    // Ten thousandths of a minute; tenths where satellites listen.
+    let (east, north) =
+      layout.isLongRange
+      ? (signed(layout.longitude, 18), signed(layout.latitude, 17))
+      : (signed(layout.longitude, 28), signed(layout.latitude, 27))
+    let parts = layout.isLongRange ? 600.0 : 600_000
+    let (longitude, latitude) = (Double(east) / parts, Double(north) / parts)
     guard abs(longitude) <= 180, abs(latitude) <= 90 else { return nil }
     var row = FixRow(extras)
     let name = String(unsigned(8, 30))
     row.vehicle = String(repeating: "0", count: max(0, 9 - name.count)) + name
     row.longitude = longitude
     row.latitude = latitude
-    if let place = layout.speed {
-      let speed = unsigned(place, 10)
-      let knots = layout.isAircraft ? Double(speed) : Double(speed) / 10
-      row[.speed] = speed == 1023 ? .nan : knots * 1852 / 3600
-    }
-    let course = unsigned(layout.course, 12)
-    row[.course] = course < 3600 ? Double(course) / 10 : .nan
+    (row[.speed], row[.course]) = motion(layout)
     if let place = layout.heading {
       let heading = unsigned(place, 9)
       row[.heading] = heading < 360 ? Double(heading) : .nan
@@ -58,6 +61,21 @@ struct AISMessage {
       row[.height] = height < 4095 ? Double(height) : .nan
     }
     return row
+  }
+
+  /// Metres a second and degrees over ground, NaN where unknown.
+  private func motion(_ layout: Layout) -> (speed: Double, course: Double) {
+    if layout.isLongRange {
+      let (speed, course) = (unsigned(layout.speed, 6), unsigned(layout.course, 9))
+      return (
+        speed == 63 ? .nan : Double(speed) * 1852 / 3600, course < 360 ? Double(course) : .nan
+      )
+    }
+    let (speed, course) = (unsigned(layout.speed, 10), unsigned(layout.course, 12))
+    let knots = layout.isAircraft ? Double(speed) : Double(speed) / 10
+    return (
+      speed == 1023 ? .nan : knots * 1852 / 3600, course < 3600 ? Double(course) / 10 : .nan
+    )
   }
 
   private func unsigned(_ start: Int, _ count: Int) -> Int {

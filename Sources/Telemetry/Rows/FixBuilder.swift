@@ -201,7 +201,7 @@ struct FixBuilder {
     _ fix: inout Placed
   ) -> RowFault? {
     var (longitude, latitude) = (longitude, latitude)
-    if plan.isPlaceInOneCell { (latitude, longitude) = latitude.parted(bytes, at: 0x2C) }
+    if plan.isPlaceInOneCell { (latitude, longitude) = latitude.parted(bytes, at: 0x2C, 0x20) }
     guard let east = degrees(bytes, longitude), let north = degrees(bytes, latitude) else {
       return positionFault(bytes, longitude, latitude)
     }

@@ -23,10 +23,13 @@ struct Cell {
     return cell
   }
 
-  /// The cells before and behind the first of a byte; both absent where there is none.
-  func parted(_ bytes: Span<UInt8>, at byte: UInt8) -> (Cell, Cell) {
-    for at in max(0, start)..<max(0, start, end) where bytes[at] == byte {
-      return (Cell(start: start, end: at), Cell(start: at + 1, end: end))
+  /// The cells before and behind the first of a byte, else of another; both absent where there is neither.
+  func parted(_ bytes: Span<UInt8>, at byte: UInt8, _ other: UInt8) -> (Cell, Cell) {
+    let places = max(0, start)..<max(0, start, end)
+    for byte in [byte, other] {
+      if let at = places.first(where: { bytes[$0] == byte }) {
+        return (Cell(start: start, end: at), Cell(start: at + 1, end: end))
+      }
     }
     return (.absent, .absent)
   }
