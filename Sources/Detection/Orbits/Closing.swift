@@ -13,6 +13,8 @@ struct Closing {
     /// How far the course has turned there since the trend began, radians.
     var firstTurn: Double
     var lastTurn: Double
+    /// The first vertex that closes, a turn after the first.
+    var firstClosing: Int
   }
 
   /// Within this much of a full turn the path is looked for, radians: course alone does not say
@@ -20,6 +22,8 @@ struct Closing {
   private static let window = 0.6
   /// A part of a turn that does not close and is forgiven, radians.
   private static let forgiven = Double.pi / 2
+  /// A part of a lap's way that does not close and is forgiven: a leg has no turn.
+  private static let forgivenWay = 1.0 / 3
 
   /// The runs, in order; they may overlap at their ends.
   ///
@@ -38,9 +42,12 @@ struct Closing {
       // Some 64 tests a lap are enough, however dense the fixes.
       guard travelled - lastTested >= 0.1 * look.radius || vertex == trend.last else { continue }
       lastTested = travelled
-      guard let partner = partner(of: vertex, turn, look, like: current != nil ? vertex - ago : nil)
+      guard
+        let partner = partner(
+          of: vertex, turn, look, moved: laps.drift(endingAt: turn),
+          like: current != nil ? vertex - ago : nil)
       else {
-        if let run = current, turn - run.lastTurn > Self.forgiven {
+        if let run = current, turn - run.lastTurn > Self.forgiven || isLong(run.last, vertex) {
           runs.append(run)
           current = nil
         }
@@ -49,7 +56,8 @@ struct Closing {
       ago = vertex - partner
       if current == nil {
         current = Run(
-          first: partner, last: vertex, firstTurn: laps.turn(at: partner), lastTurn: turn)
+          first: partner, last: vertex, firstTurn: laps.turn(at: partner), lastTurn: turn,
+          firstClosing: vertex)
       } else {
         current?.last = vertex
         current?.lastTurn = turn
@@ -59,16 +67,24 @@ struct Closing {
     return runs
   }
 
+  /// Whether the way between two vertices is more of a lap than is forgiven.
+  private func isLong(_ first: Int, _ last: Int) -> Bool {
+    let travelled = laps.trail.travelled
+    return travelled[last] - travelled[first] > Self.forgivenWay * laps.way(endingAt: last)
+  }
+
   /// The vertex next to where the path passed a turn ago; nil when it was not near.
   ///
-  /// - Parameter guess: Where any vertex near enough will do, and this is likely to be one.
-  private func partner(
-    of vertex: Int, _ turn: Double, _ look: Laps.Look, like guess: Int?
+  /// - Parameters:
+  ///   - drift: How far the laps' middle moved meanwhile, metres.
+  ///   - guess: Where any vertex near enough will do, and this is likely to be one.
+  func partner(
+    of vertex: Int, _ turn: Double, _ look: Laps.Look, moved drift: Vector, like guess: Int?
   ) -> Int? {
-    let drift = laps.drift(endingAt: turn)
     guard drift.length <= 4 * look.radius else { return nil }
-    let before = laps.look(at: turn - 2 * .pi)?.radius ?? look.radius
-    let tolerance = 0.5 * min(look.radius, before)
+    let before = laps.look(at: turn - 2 * .pi) ?? look
+    let tolerance = min(
+      0.5 * min(look.radius, before.radius), min(look.halfWidth, before.halfWidth))
     let point = laps.trail.points[vertex]
     let (least, most) = (turn - 2 * .pi - Self.window, turn - 2 * .pi + Self.window)
     if let guess, guess >= laps.trend.first, (least...most).contains(laps.turn(at: guess)),

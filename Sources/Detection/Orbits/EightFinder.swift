@@ -54,8 +54,19 @@ struct EightFinder {
     let sizes = [radius(one), radius(three), radius(trends[index + 1])].sorted()
     // Lobes of one figure are of one size.
     guard sizes[0] >= finder.leastRadius, sizes[2] <= 2 * sizes[0] else { return false }
-    return share(of: three, near: one, within: 0.5 * turnRadius(one)) >= 0.7
-      || share(of: one, near: three, within: 0.5 * turnRadius(three)) >= 0.7
+    let (back, forth) = (
+      share(of: three, near: one, within: closeness(one)),
+      share(of: one, near: three, within: closeness(three))
+    )
+    // The first and the last are cut short: the whole of them lies on a part of the other.
+    return max(back, forth) >= 0.7 && min(back, forth) >= 0.4
+  }
+
+  /// How near another must pass to go the way of a lobe, metres: half its radius, and no more than
+  /// half its width, where the next leg of a survey would lie.
+  private func closeness(_ trend: Trend) -> Double {
+    let spread = trail.spread(from: Double(trend.first), to: Double(trend.last))
+    return min(0.5 * turnRadius(trend), (2 * spread.minor).squareRoot())
   }
 
   /// The radius of the part of a lobe that turns: of the way between a tenth and nine tenths of its

@@ -15,6 +15,8 @@ struct Laps {
     var seconds: Double
     /// Root mean square distance of the lap from its centre, metres.
     var radius: Double
+    /// Half the width of the lap: of an ellipse its shorter semi-axis, metres.
+    var halfWidth: Double
   }
 
   /// Looks, eight a turn, from half a turn after the start to half a turn before the end.
@@ -38,7 +40,9 @@ struct Laps {
     while turn <= whole - .pi + 1e-9 {
       let spread = trail.spread(from: place(turn - .pi), to: place(min(whole, turn + .pi)))
       looks.append(
-        Look(turn: turn, centre: spread.centre, seconds: spread.seconds, radius: spread.radius))
+        Look(
+          turn: turn, centre: spread.centre, seconds: spread.seconds, radius: spread.radius,
+          halfWidth: (2 * spread.minor).squareRoot()))
       turn += step
     }
   }
@@ -64,6 +68,17 @@ struct Laps {
     return Double(trend.first + low - 1) + min(1, max(0, part))
   }
 
+  /// Metres travelled in the turn that ends at a vertex.
+  func way(endingAt vertex: Int) -> Double {
+    trail.travelled[vertex] - trail.travelled(at: place(turn(at: vertex) - 2 * .pi))
+  }
+
+  /// The way of a run that it had flown a turn ago, ÷ that of a lap.
+  func retraced(_ run: Closing.Run) -> Double {
+    (trail.travelled[run.last] - trail.travelled[run.firstClosing])
+      / max(1e-9, way(endingAt: run.last))
+  }
+
   /// The look nearest to a turn; nil when the trend has less than a turn.
   func look(at turn: Double) -> Look? {
     guard let first = looks.first else { return nil }
@@ -84,15 +99,17 @@ struct Laps {
     return (b.centre - a.centre) * (2 * .pi / (b.turn - a.turn))
   }
 
-  /// Median seconds a lap between two turns; NaN under one lap.
-  func lapSeconds(from first: Double, to last: Double) -> Double {
-    var seconds: [Double] = []
+  /// How much of something that grows along the way a lap between two turns takes, of the laps that
+  /// begin every quarter turn the median; NaN under one lap.
+  func median(
+    from first: Double, to last: Double, of measure: (_ place: Double) -> Double
+  ) -> Double {
+    var values: [Double] = []
     var turn = first
     while turn + 2 * .pi <= last + 1e-9 {
-      seconds.append(
-        trail.seconds(at: place(min(whole, turn + 2 * .pi))) - trail.seconds(at: place(turn)))
+      values.append(measure(place(min(whole, turn + 2 * .pi))) - measure(place(turn)))
       turn += .pi / 2
     }
-    return median(seconds)
+    return Detection.median(values)
   }
 }

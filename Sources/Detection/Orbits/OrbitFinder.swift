@@ -20,6 +20,11 @@ struct OrbitFinder {
 
   /// Metres: circles smaller than this are the noise of positions.
   var leastRadius: Double { max(12, 4 * noise) }
+  /// Of a lap's way so much is flown twice.
+  ///
+  /// There and back with a turn at either end is no lap and a half, however far the course turns. A
+  /// holding pattern of equal legs and turns shows as much in its 540°.
+  static let leastRetraced = 0.2
   /// Turning back by more than this begins another trend, radians.
   static let slack = 2.6
 
@@ -79,6 +84,13 @@ struct OrbitFinder {
         account.reject(
           "too few turns", clocking, trail.rows[run.first]...trail.rows[run.last],
           "closes over \(Account.turns(run.lastTurn - run.firstTurn)) of \(minTurns)")
+        continue
+      }
+      guard laps.retraced(run) >= Self.leastRetraced else {
+        account.reject(
+          "too little of a lap flown again", clocking, trail.rows[run.first]...trail.rows[run.last],
+          "of its way \((laps.retraced(run) * 100).rounded()) % of a lap comes back to where it was a turn ago"
+        )
         continue
       }
       let parts = parts(of: run, laps)
@@ -148,7 +160,13 @@ struct OrbitFinder {
     let cuts =
       without.contains(.changePoints)
       ? [ChangePoints.Part(first: 0, last: looks.count - 1, isMoving: false)]
-      : ChangePoints(looks: looks, noise: noise).parts()
+      : SizeGroups(looks: looks).groups().flatMap { group in
+        ChangePoints(looks: Array(looks[group]), noise: noise).parts().map {
+          ChangePoints.Part(
+            first: group.lowerBound + $0.first, last: group.lowerBound + $0.last,
+            isMoving: $0.isMoving)
+        }
+      }
     return cuts.map { cut in
       // Outer ends are the run's; inner ones lie where the place changes.
       let from =

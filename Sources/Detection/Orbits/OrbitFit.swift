@@ -7,17 +7,21 @@ struct OrbitFit {
   let part: OrbitFinder.Part
   /// Median seconds a lap; NaN under one lap.
   private let lapSeconds: Double
+  /// Median metres a lap, with what was flown unseen; NaN under one lap.
+  private let lapWay: Double
 
   init(finder: OrbitFinder, laps: Laps, part: OrbitFinder.Part) {
     self.finder = finder
     self.laps = laps
     self.part = part
-    lapSeconds = laps.lapSeconds(from: part.firstTurn, to: part.lastTurn)
+    let trail = laps.trail
+    lapSeconds = laps.median(from: part.firstTurn, to: part.lastTurn) { trail.seconds(at: $0) }
+    lapWay = laps.median(from: part.firstTurn, to: part.lastTurn) { trail.length(at: $0) }
   }
 
-  private var trail: Trail { laps.trail }
+  var trail: Trail { laps.trail }
   private var clocking: Clocking { finder.clocking }
-  private var sense: Double { laps.trend.turn < 0 ? -1 : 1 }
+  var sense: Double { laps.trend.turn < 0 ? -1 : 1 }
 
   /// More fixes than this are thinned, evenly: they follow the same curve.
   private static let mostPoints = 400
@@ -51,14 +55,20 @@ struct OrbitFit {
         "turns without a place", clocking, rows, "no ring as long as a lap fits")
       return nil
     }
-    // The turns onto and off a ring belong to the manoeuvre: an arc of 500° is flown with 540°.
-    guard manoeuvre(found) >= 2 * .pi * finder.minTurns - 1e-6,
-      abs(found.turn) >= 2 * .pi * min(finder.minTurns, max(1, 0.85 * finder.minTurns))
-    else {
+    guard hasTurns(found) else {
       account.reject(
         "too few turns", clocking, found.rows,
         "\(Account.turns(found.turn)) on the ring, \(Account.turns(manoeuvre(found))) with the "
           + "turns onto and off it, of \(finder.minTurns)")
+      return nil
+    }
+    let retracing = Retracing(found, laps)
+    let lap = 2 * .pi * wayRadius
+    guard retracing.isClosed(lap: lap) else {
+      account.reject(
+        "too little of a lap flown again", clocking, found.rows,
+        "\(Account.metres(retracing.closed)) of \(Account.metres(retracing.compared)) come back to "
+          + "where it was a turn ago, of laps of \(Account.metres(lap))")
       return nil
     }
     guard clocking.observed(found.rows) >= finder.minDuration else {
@@ -68,50 +78,32 @@ struct OrbitFit {
     return found
   }
 
-  /// Whether laps have three fixes and more, and not much of their turn is made between two fixes:
-  /// else the course does not say which way round it went.
-  private var isResolved: Bool {
-    let turn = part.lastTurn - part.firstTurn
-    return Double(part.last - part.first) >= 3 * turn / (2 * .pi)
-      && trail.vague[part.last] - trail.vague[part.first] <= 0.3 * turn
-  }
-
-  /// Radians turned from a quarter of a lap before to a quarter after, of which a quarter turn
-  /// counts at either end.
-  private func manoeuvre(_ orbit: Orbit) -> Double {
-    let trend = laps.trend
-    let quarter = .pi / 2 * orbit.radius
-    let first = trail.vertex(atRow: orbit.rows.lowerBound)
-    let last = trail.vertex(atRow: orbit.rows.upperBound)
-    var before = first
-    while before > trend.first, trail.travelled[first] - trail.travelled[before] < quarter {
-      before -= 1
-    }
-    var after = last
-    while after < trend.last, trail.travelled[after] - trail.travelled[last] < quarter {
-      after += 1
-    }
-    func turn(_ from: Int, _ to: Int) -> Double { sense * (trail.turned[to] - trail.turned[from]) }
-    return abs(orbit.turn) + min(.pi / 2, max(0, turn(before, first)))
-      + min(.pi / 2, max(0, turn(last, after)))
-  }
-
   // A place at rest.
 
   private func resting(_ start: ClosedRange<Int>, _ radius: Double) -> Orbit? {
     var rows = start
     var ring: (fit: RingFit, shape: Orbit.Shape)?
     var tried = Tried()
+    // A ring of the middle laps that leaves them is none.
+    var leastTurn = 0.0
     for round in 0..<4 where round == 0 || !isOpen(rows) {
-      guard let next = best(rows, radius, &tried), isLapLong(next.fit.ring) else { break }
+      guard let next = best(rows, radius, &tried), isLapLong(next.fit.ring) else {
+        // The ends may lead elsewhere; what of them is on the ring of the others comes back.
+        guard round == 0, let core else { break }
+        rows = core
+        tried = Tried()
+        leastTurn = abs(turn(core)) - .pi / 2
+        continue
+      }
       ring = next
       if next.shape == .drifting { break }
       let belonging = extended(rows, next.fit)
       if belonging == rows { break }
       rows = belonging
     }
-    return (ring.flatMap { orbit(rows, refined(rows, $0), $0.shape) } ?? fromLaps(start))
-      .map(movedOn)
+    let fitted = ring.flatMap { orbit(rows, refined(rows, $0), $0.shape) }
+    let held = fitted.flatMap { abs($0.turn) >= leastTurn ? $0 : nil }
+    return (held ?? fromLaps(start)).map(movedOn)
   }
 
   /// Whether rows may go on: then where they are is known well enough for now.
@@ -179,8 +171,13 @@ struct OrbitFit {
   }
 
   /// Whether a ring is about as long as a lap: else it fits something else, or jitter that goes to
-  /// and fro.
+  /// and fro; or its legs lead on to where the path went only once.
   private func isLapLong(_ ring: Ring) -> Bool {
+    if ring.halfLeg != 0, lapWay.isFinite,
+      !(0.75...1.33).contains(lapWay / (2 * .pi * ring.meanRadius))
+    {
+      return false
+    }
     let ratio = wayRadius / ring.meanRadius
     return ring.drift == .zero ? (0.6...1.6).contains(ratio) : ratio > 0.5 && ratio < 4
   }

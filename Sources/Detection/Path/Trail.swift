@@ -166,6 +166,12 @@ struct Trail {
   /// Seconds observed from the first vertex to a place.
   func seconds(at place: Double) -> Double { interpolated(seconds, place) }
 
+  /// Metres travelled from the first vertex to a place.
+  func travelled(at place: Double) -> Double { interpolated(travelled, place) }
+
+  /// Metres of the chain from the first vertex to a place.
+  func length(at place: Double) -> Double { interpolated(length, place) }
+
   private func moments(at place: Double) -> Moments {
     let vertex = min(count - 1, Int(place))
     var sums = momentSums[vertex]
