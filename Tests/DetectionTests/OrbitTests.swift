@@ -132,6 +132,23 @@ private func overlap(_ visit: Visit, _ on: ClosedRange<Double>) -> Double {
     }
   }
 
+  @Test(arguments: [(8.0, 1.0), (3, 1), (8, 5), (5, 10)])
+  func aDriftingCircleEndsWhereItIsLeft(_ drift: Double, _ step: Double) throws {
+    var random = SplitMix(seed: 21)
+    let (flight, on) = Pattern.circle(600).flown(
+      laps: 4.3, speed: 40, drift: drift, &random
+    ) { _ in step }
+    let visits = try flight.noisy(2, &random).visits()
+    #expect(visits.map(\.shape) == ["drifting"])
+    for visit in visits {
+      // The way in is a tangent: it leaves the circle slowly.
+      #expect(abs(visit.from - on.lowerBound) <= 8 + step)
+      #expect(abs(visit.until - on.upperBound) <= 8 + step)
+      #expect(
+        visit.distance(x: drift * (visit.from + visit.until - 2 * on.lowerBound) / 2, y: 0) <= 6)
+    }
+  }
+
   /// A thermal: small circles that go with the wind at a third of the airspeed.
   @Test func aThermalIsDrifting() throws {
     var random = SplitMix(seed: 17)

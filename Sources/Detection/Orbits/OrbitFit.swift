@@ -6,7 +6,7 @@ struct OrbitFit {
   let laps: Laps
   let part: OrbitFinder.Part
   /// Median seconds a lap; NaN under one lap.
-  private let lapSeconds: Double
+  let lapSeconds: Double
   /// Median metres a lap, with what was flown unseen; NaN under one lap.
   private let lapWay: Double
 
@@ -20,11 +20,11 @@ struct OrbitFit {
   }
 
   var trail: Trail { laps.trail }
-  private var clocking: Clocking { finder.clocking }
+  var clocking: Clocking { finder.clocking }
   var sense: Double { laps.trend.turn < 0 ? -1 : 1 }
 
   /// More fixes than this are thinned, evenly: they follow the same curve.
-  private static let mostPoints = 400
+  static let mostPoints = 400
   /// Fewer tell already which shape it is, and where it begins and ends.
   private static let fewPoints = 120
   /// A path that misses its circle by this part of the radius at most is a circle: legs of a
@@ -96,7 +96,11 @@ struct OrbitFit {
         continue
       }
       ring = next
-      if next.shape == .drifting { break }
+      if next.shape == .drifting {
+        let (ends, fit) = ended(rows, next.fit)
+        (rows, ring) = (ends, (fit, .drifting))
+        break
+      }
       let belonging = extended(rows, next.fit)
       if belonging == rows { break }
       rows = belonging
@@ -107,7 +111,7 @@ struct OrbitFit {
   }
 
   /// Whether rows may go on: then where they are is known well enough for now.
-  private func isOpen(_ rows: ClosedRange<Int>) -> Bool {
+  func isOpen(_ rows: ClosedRange<Int>) -> Bool {
     guard let now = finder.openUntil else { return false }
     let reach = max(clocking.maxGap, lapSeconds.isFinite ? Int64(lapSeconds * 1e6) : 0)
     return now - clocking.time[rows.upperBound] <= reach
@@ -126,7 +130,7 @@ struct OrbitFit {
       start: .near) ?? found.fit
   }
 
-  private var isRobust: Bool { !finder.without.contains(.robustFit) }
+  var isRobust: Bool { !finder.without.contains(.robustFit) }
 
   /// An orbit that closes and follows no ring: its place and size are those of its laps; nil where
   /// these go to and fro.
@@ -172,7 +176,7 @@ struct OrbitFit {
 
   /// Whether a ring is about as long as a lap: else it fits something else, or jitter that goes to
   /// and fro; or its legs lead on to where the path went only once.
-  private func isLapLong(_ ring: Ring) -> Bool {
+  func isLapLong(_ ring: Ring) -> Bool {
     if ring.halfLeg != 0, lapWay.isFinite,
       !(0.75...1.33).contains(lapWay / (2 * .pi * ring.meanRadius))
     {
@@ -247,7 +251,7 @@ struct OrbitFit {
 
   private func hasLegs(_ ring: Ring) -> Bool { ring.halfLeg > 0.25 * ring.radius }
 
-  private var meanCentre: Vector {
+  var meanCentre: Vector {
     trail.origin + part.looks.reduce(Vector.zero) { $0 + $1.centre } / Double(part.looks.count)
   }
 
@@ -271,7 +275,7 @@ struct OrbitFit {
   }
 
   /// The fixes of a range as the fit takes them: time from the middle, the way each stands for.
-  private func pathPoints(_ rows: ClosedRange<Int>, most: Int) -> [RingFit.Point] {
+  func pathPoints(_ rows: ClosedRange<Int>, most: Int) -> [RingFit.Point] {
     let stride = max(1, rows.count / most)
     let middle = middle(rows)
     var points: [RingFit.Point] = []
@@ -287,7 +291,7 @@ struct OrbitFit {
     return points
   }
 
-  private func middle(_ rows: ClosedRange<Int>) -> Int64 {
+  func middle(_ rows: ClosedRange<Int>) -> Int64 {
     let first = clocking.time[rows.lowerBound]
     return first + (clocking.time[rows.upperBound] - first) / 2
   }
@@ -296,11 +300,13 @@ struct OrbitFit {
   ///
   /// Ends that leave it are the way in and out; what lies on it beyond them, half a lap at most,
   /// belongs to it: where more did, it would have closed.
-  private func extended(_ rows: ClosedRange<Int>, _ fit: RingFit) -> ClosedRange<Int> {
+  func extended(_ rows: ClosedRange<Int>, _ fit: RingFit) -> ClosedRange<Int> {
     let band = min(
       max(3 * fit.residual, 0.04 * fit.ring.radius, 3 * finder.noise), 0.4 * fit.ring.radius)
+    let middle = middle(rows)
     func isOn(_ row: Int) -> Bool {
-      abs(fit.ring.residual(finder.points[row], seconds: 0)) <= band
+      let seconds = Double(clocking.time[row] - middle) / 1e6
+      return abs(fit.ring.residual(finder.points[row], seconds: seconds)) <= band
     }
     let lowest = trail.rows[0]
     let highest = trail.rows[trail.count - 1]
@@ -314,31 +320,6 @@ struct OrbitFit {
     while first > lowest, isOn(first - 1), trail.travelled(atRow: first - 1) >= start { first -= 1 }
     while last < highest, isOn(last + 1), trail.travelled(atRow: last + 1) <= end { last += 1 }
     return last - first > 3 ? first...last : rows
-  }
-
-  // A place that moves on.
-
-  private func moving(_ rows: ClosedRange<Int>, _ radius: Double) -> Orbit? {
-    let slope = pace
-    let seconds = Double(clocking.span(rows)) / 1e6
-    let start = Ring(centre: meanCentre, drift: slope, radius: radius)
-    if let fit = RingFit(
-      pathPoints(rows, most: Self.mostPoints), from: start, .drift, noise: finder.noise,
-      isRobust: isRobust),
-      fit.residual < 0.4 * fit.ring.radius, fit.ring.radius < 2 * radius,
-      fit.ring.radius > radius / 2, isLapLong(fit.ring)
-    {
-      return orbit(rows, fit, .drifting)
-    }
-    // It follows no straight line: middle and pace are those of the laps.
-    let scatter =
-      part.looks.reduce(0) { $0 + (trail.origin + $1.centre - meanCentre).squaredLength }
-      / Double(2 * part.looks.count)
-    return Orbit(
-      rows: rows, shape: .drifting, turn: turn(rows), lapSeconds: lapSeconds,
-      ring: start, semiMajor: radius + slope.length * seconds / 2, semiMinor: radius,
-      radius: radius, pace: slope.length, residual: scatter.squareRoot(),
-      covariance: (scatter, scatter, 0))
   }
 
   /// Metres per second of the laps' middle.
@@ -368,11 +349,11 @@ struct OrbitFit {
   // What both have.
 
   /// Radians the course turns over rows, signed.
-  private func turn(_ rows: ClosedRange<Int>) -> Double {
+  func turn(_ rows: ClosedRange<Int>) -> Double {
     trail.turned(atRow: rows.upperBound) - trail.turned(atRow: rows.lowerBound)
   }
 
-  private func orbit(
+  func orbit(
     _ rows: ClosedRange<Int>, _ fit: RingFit, _ shape: Orbit.Shape
   ) -> Orbit? {
     guard fit.residual < 0.5 * fit.ring.meanRadius else { return nil }
