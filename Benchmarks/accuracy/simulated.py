@@ -13,6 +13,8 @@ JUDGING = range(1001, 1021)
 PIPELINE = os.path.join(HERE, "..", "..", "pipelines", "findings.yaml")
 FLIGHTS = {"region": 60, "grid": 160, "wide": 120}
 CAMERA = ("frame_", "slant_", "sensor_")
+# What instruments are off by throughout a flight; 'dwell simulate --help' says what is usual.
+OFFSETS = ("--receiver-offset", "1.5m", "--camera-offset-deg", 0.5, "--range-offset", "3m")
 
 
 class Scenario:
@@ -28,7 +30,7 @@ class Scenario:
             more = ["--sampling", sampling] if sampling else []
             data = tool(
                 "simulate", "--scenario", kind, "--seed", seed, "--flights",
-                flights or FLIGHTS[kind], "--truth", truths, *more)
+                flights or FLIGHTS[kind], "--truth", truths, *OFFSETS, *more)
             with open(self.fixes, "wb") as file:
                 file.write(data)
             hide(self.fixes, self.hidden)

@@ -6,6 +6,10 @@ struct CameraModel {
   private var slewEnd = -1.0
   private var slewOffset = Point(0, 0)
   private var dropOutEnd = -1.0
+  private let offsets: SortieOffsets
+
+  /// The camera of one flight.
+  init(_ offsets: SortieOffsets) { self.offsets = offsets }
 
   /// What the camera reports at one fix; NaN where it reports nothing.
   struct Report {
@@ -55,7 +59,8 @@ struct CameraModel {
     let error = 3 + 0.0007 * range
     target.east += error * east.step(step, memory: 8, &random)
     target.north += error * north.step(step, memory: 8, &random)
-    let way = target - place
+    target = offsets.reckoned(target, from: place, depth: height - ground)
+    let way = target - place - offsets.receiver
     let azimuth = PortableMath.bearing(east: way.east, north: way.north) - heading
     return Report(
       place: target, height: ground, slantRange: distance(way, height - ground),

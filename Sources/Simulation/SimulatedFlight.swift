@@ -14,7 +14,8 @@ struct SimulatedFlight {
   private var wanderEast = Wander()
   private var wanderNorth = Wander()
   private var wanderUp = Wander()
-  private var camera = CameraModel()
+  private var camera: CameraModel
+  private let offsets: SortieOffsets
   private var truthClock: TruthClock
   private var stares: StareJoin
 
@@ -23,6 +24,8 @@ struct SimulatedFlight {
     noise = settings.noise.value
     hasDefects = settings.hasDefects
     random = SeededRandom(seed: settings.seed, stream: 1 << 40 + UInt64(number))
+    offsets = SortieOffsets(settings, number: number)
+    camera = CameraModel(offsets)
     truthClock = TruthClock(sampling: plan.sampling)
     stares = StareJoin(maxGap: truthClock.maxGap)
   }
@@ -64,7 +67,9 @@ struct SimulatedFlight {
 
   private mutating func closeSegment(_ truth: inout [TrueVisit]) {
     if !plan.segments[index].truths.isEmpty {
-      stares.take(truthClock.visits(of: plan.segments[index], plan: plan), into: &truth)
+      let visits = truthClock.visits(
+        of: plan.segments[index], plan: plan, receiver: offsets.receiver)
+      stares.take(visits, into: &truth)
     }
     truthClock = TruthClock(sampling: plan.sampling)
     index += 1
@@ -85,7 +90,7 @@ struct SimulatedFlight {
     let motion = plan.segments[index].path.motion(at: seconds)
     let height = plan.segments[index].height + plan.segments[index].climb * seconds
     truthClock.note(time, seconds: seconds, height: height)
-    var place = motion.place
+    var place = motion.place + offsets.receiver
     place.east += noise * wanderEast.noise(step, &random)
     place.north += noise * wanderNorth.noise(step, &random)
     var reported = height + 1.5 * noise * wanderUp.noise(step, &random)

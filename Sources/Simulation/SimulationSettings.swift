@@ -25,6 +25,18 @@ public struct SimulationSettings: Equatable, Sendable {
   public var hasDefects: Bool
   /// Standard deviation of the positions, each axis; its greater part wanders within a minute.
   public var noise: Metres
+  /// Standard deviation, each axis, of what a flight's receiver is off by from take-off to landing.
+  ///
+  /// Single-frequency satellite navigation is off by 1 m to 3 m for hours: orbits and clocks, the ionosphere and
+  /// reflections change slowly (GPS SPS Performance Standard, 5th edition, 2020: 95 % below 8 m at worst). True paths
+  /// are given as the receiver sees them, since no flight shows its own offset; places looked at are where they are.
+  public var receiverOffset: Metres
+  /// Standard deviation of what a flight's camera heading is off by, degrees; its elevation by three tenths of it.
+  ///
+  /// Small attitude references and gimbals state headings known to 0.2° to 1°.
+  public var cameraOffsetDegrees: Double
+  /// Standard deviation of what a flight's range finder is off by: laser range finders state 1 m to 5 m.
+  public var rangeOffset: Metres
   /// The mean wind.
   public var wind: MetresPerSecond
   /// When the first vehicle takes off, at the earliest.
@@ -48,6 +60,8 @@ public struct SimulationSettings: Equatable, Sendable {
     sites: Int = 5, vehicles: Int = 8,
     sampling: Seconds? = nil, hasCamera: Bool = true, hasConfusers: Bool = true,
     hasDefects: Bool = true, noise: Metres = .metres(2.5),
+    receiverOffset: Metres = .metres(0), cameraOffsetDegrees: Double = 0,
+    rangeOffset: Metres = .metres(0),
     wind: MetresPerSecond = .metresPerSecond(6),
     start: Instant = Instant(microseconds: 1_772_420_400_000_000)
   ) {
@@ -62,6 +76,9 @@ public struct SimulationSettings: Equatable, Sendable {
     self.hasConfusers = hasConfusers
     self.hasDefects = hasDefects
     self.noise = noise
+    self.receiverOffset = receiverOffset
+    self.cameraOffsetDegrees = cameraOffsetDegrees
+    self.rangeOffset = rangeOffset
     self.wind = wind
     self.start = start
   }
@@ -84,6 +101,14 @@ public struct SimulationSettings: Equatable, Sendable {
         "--sampling", "\(sampling)", (0.1...60).contains(sampling.value), "100ms to 1min")
     }
     try check("--noise", "\(noise)", (0...100).contains(noise.value), "0m to 100m")
+    try check(
+      "--receiver-offset", "\(receiverOffset)", (0...100).contains(receiverOffset.value),
+      "0m to 100m")
+    try check(
+      "--camera-offset-deg", "\(cameraOffsetDegrees)", (0...5).contains(cameraOffsetDegrees),
+      "0 to 5")
+    try check(
+      "--range-offset", "\(rangeOffset)", (0...100).contains(rangeOffset.value), "0m to 100m")
     try check("--wind", "\(wind)", (0...15).contains(wind.value), "0mps to 15mps")
   }
 }

@@ -17,7 +17,7 @@ public struct TrueVisit: Equatable, Sendable {
   /// The visit; what only a detector can say (residuals, look regions, samples) is empty.
   ///
   /// `radius` of a racetrack or figure of eight is that of the circle as long as its lap. The
-  /// centre of a stare is the place looked at; of anything that drifts, where it was at half time.
+  /// centre of a path is where the flight's receiver sees it, that of a stare the place looked at; of anything that drifts, where it was at half time.
   public var visit: Visit
   /// The id of the site that was watched; empty where there was none.
   public var site: String

@@ -42,12 +42,17 @@ struct TruthClock {
   }
 
   /// The visits of a segment whose fixes were noted, those left out that no detector should find.
-  func visits(of segment: Segment, plan: FlightPlan) -> [TrueVisit] {
+  ///
+  /// Paths lie where the receiver sees them, `receiver` from where they are.
+  func visits(of segment: Segment, plan: FlightPlan, receiver: Point) -> [TrueVisit] {
     pieces.flatMap { piece in
       segment.truths.compactMap { truth in
         let worth = Self.worth(of: truth, seconds: piece.observed, sampling: plan.sampling)
         return worth == .nothing
-          ? nil : visit(truth, piece, plan: plan, isBorderline: worth == .borderline)
+          ? nil
+          : visit(
+            truth, piece, plan: plan, offset: truth.kind == "stare" ? Point(0, 0) : receiver,
+            isBorderline: worth == .borderline)
       }
     }
   }
@@ -78,11 +83,11 @@ struct TruthClock {
   }
 
   private func visit(
-    _ truth: SegmentTruth, _ piece: Piece, plan: FlightPlan, isBorderline: Bool
+    _ truth: SegmentTruth, _ piece: Piece, plan: FlightPlan, offset: Point, isBorderline: Bool
   ) -> TrueVisit {
     var visit = Visit()
     let middle = (piece.seconds.lowerBound + piece.seconds.upperBound) / 2
-    let centre = plan.frame.position(truth.centre + middle * truth.drift)
+    let centre = plan.frame.position(truth.centre + middle * truth.drift + offset)
     let first = Instant(microseconds: piece.first)
     visit.vehicle = plan.vehicle
     visit.flight = plan.vehicle + "@" + Instant(microseconds: plan.start).basicDescription

@@ -42,6 +42,21 @@ struct SimulateCommand: ParsableCommand {
   var defects = true
   @Option(help: ArgumentHelp("Standard deviation of positions, each axis.", valueName: "length"))
   var noise = SimulationSettings().noise
+  @Option(
+    help: ArgumentHelp(
+      "What the receiver of a flight is off by throughout, standard deviation, each axis; 1m to 3m is usual.",
+      valueName: "length"))
+  var receiverOffset = SimulationSettings().receiverOffset
+  @Option(
+    help: ArgumentHelp(
+      "What the camera's heading is off by throughout a flight, standard deviation in degrees (of its elevation three tenths); 0.2 to 1 is usual.",
+      valueName: "number"))
+  var cameraOffsetDeg = SimulationSettings().cameraOffsetDegrees
+  @Option(
+    help: ArgumentHelp(
+      "What the range finder is off by throughout a flight, standard deviation; 1m to 5m is usual.",
+      valueName: "length"))
+  var rangeOffset = SimulationSettings().rangeOffset
   @Option(help: ArgumentHelp("The mean wind.", valueName: "speed"))
   var wind = SimulationSettings().wind
   @Option(help: "The format on standard output: csv, ndjson or arrow.")
@@ -61,7 +76,8 @@ struct SimulateCommand: ParsableCommand {
       seed: seed, scenario: scenario, flights: flights, fixes: fixes, sites: sites,
       vehicles: vehicles,
       sampling: sampling, hasCamera: camera, hasConfusers: confusers, hasDefects: defects,
-      noise: noise, wind: wind)
+      noise: noise, receiverOffset: receiverOffset, cameraOffsetDegrees: cameraOffsetDeg,
+      rangeOffset: rangeOffset, wind: wind)
   }
 
   func validate() throws {
