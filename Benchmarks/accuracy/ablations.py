@@ -4,6 +4,7 @@ import math
 from statistics import median
 
 import measure
+import scenes
 import simulated
 from records import tool
 from table import show
@@ -61,6 +62,11 @@ def show_all(folder, seeds, data):
     show(f"ablations, simulated region and grid, seeds {seeds[0]}–{seeds[-1]}", HEADING, lines)
     for idea, meaning in IDEAS.items():
         print(f"  {idea}: {meaning}")
+    show(
+        f"ablations, flights made for three ideas, seeds {seeds[0]}–{seeds[-1]}", scenes.HEADING,
+        [[str(cell) for cell in line] for line in scenes.lines(folder, seeds)])
+    for name, make in scenes.SCENES.items():
+        print(f"  {name}: {make.__doc__}")
     if data:
         real_lines(data)
     return 0
