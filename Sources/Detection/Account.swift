@@ -41,12 +41,21 @@ struct Account {
     _ rule: String, _ clocking: Clocking, _ rows: ClosedRange<Int>,
     _ detail: @autoclosure () -> String, isRejection: Bool = false
   ) {
+    note(
+      rule, from: clocking.time[rows.lowerBound], to: clocking.time[rows.upperBound], detail(),
+      isRejection: isRejection)
+  }
+
+  /// Notes what was considered from one instant to another, microseconds.
+  mutating func note(
+    _ rule: String, from first: Int64, to last: Int64, _ detail: @autoclosure () -> String,
+    isRejection: Bool = false
+  ) {
     guard isTracing else { return }
     considerations.append(
       Consideration(
-        flight: flight, first: Instant(microseconds: clocking.time[rows.lowerBound]),
-        last: Instant(microseconds: clocking.time[rows.upperBound]), rule: rule,
-        detail: detail(), isRejection: isRejection))
+        flight: flight, first: Instant(microseconds: first), last: Instant(microseconds: last),
+        rule: rule, detail: detail(), isRejection: isRejection))
   }
 
   /// The considerations so far, which are forgotten.
@@ -58,6 +67,11 @@ struct Account {
   /// Radians as turns, for a detail.
   static func turns(_ radians: Double) -> String {
     "\((abs(radians) / .pi * 50).rounded() / 100) turns"
+  }
+
+  /// Microseconds in seconds, for a detail.
+  static func seconds(_ time: Int64) -> String {
+    "\(Seconds((Double(time) / 1e5).rounded() / 10))"
   }
 
   /// Metres, for a detail.

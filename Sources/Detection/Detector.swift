@@ -112,7 +112,9 @@ public struct Detector {
       if try open[index].value.take(time, point, readings.reading(row), &account) {
         try emitReady(index, emit)
       }
-      if seesCamera, try open[index].value.look(camera, row) { try emitReady(index, emit) }
+      if seesCamera, try open[index].value.look(camera, row, &account) {
+        try emitReady(index, emit)
+      }
     }
   }
 

@@ -59,12 +59,12 @@ struct OpenFlight {
 
   /// Takes a row whose camera may be known; whether more visits may be ready.
   mutating func look(
-    _ camera: borrowing CameraColumns, _ row: Int
+    _ camera: borrowing CameraColumns, _ row: Int, _ account: inout Account
   ) throws(DwellError) -> Bool {
     hasCamera = true
     views.take(camera, row)
     var over: [Visit] = []
-    try stares.take(camera, row) { over.append($0) }
+    try stares.take(camera, row, &account) { over.append($0) }
     waiting += over
     return !over.isEmpty
   }
@@ -83,7 +83,7 @@ struct OpenFlight {
   mutating func finish(_ account: inout Account) throws(DwellError) -> [Visit] {
     try watch.finish(&account, &waiting)
     var over: [Visit] = []
-    try stares.finish { over.append($0) }
+    try stares.finish(&account) { over.append($0) }
     waiting += over
     account.tally.add(stares.tally)
     return given { _ in true }

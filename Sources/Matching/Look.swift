@@ -88,7 +88,7 @@ func looks(
     sorties[visit.evidenceKey] = sortie
     found.append(
       Look(
-        place: place, covariance: spread(of: visit, isLook: isLook) + .round(noise * noise),
+        place: place, covariance: spread(of: visit, isLook: isLook) + .round(unsaid(visit, noise)),
         sortie: sortie, share: max(visit.observedSeconds, 1), visit: visit,
         mode: isLook ? SIMD2(finite(visit.lookModeEast), finite(visit.lookModeNorth)) : .zero))
   }
@@ -151,6 +151,12 @@ struct PathTwins {
       || abs(finite(a.radius) - finite(b.radius)) <= tolerance * radius
     return isAlike && distance <= max(tolerance * radius, 3 * sigma)
   }
+}
+
+/// The variance on each axis that a receiver's offset adds: nothing to a camera's own word, whose uncertainty
+/// is that of the place itself.
+private func unsaid(_ visit: Visit, _ noise: Double) -> Double {
+  visit.lookBasis == "sensor" || visit.lookBasis == "ray" ? 0 : noise * noise
 }
 
 private func spread(of visit: Visit, isLook: Bool) -> Covariance {

@@ -9,7 +9,7 @@ public struct MatchSettings: Equatable, Sendable {
   public var infers = true
   /// The fewest independent sorties behind a candidate.
   public var minSorties = 2
-  /// Standard deviation that no place is ever known better than, each axis: of GNSS, whose horizontal error
+  /// Standard deviation that no place is ever known better than from one sortie, each axis: of GNSS, whose horizontal error
   /// stays below 8 m in 95 % of cases (GPS SPS Performance Standard, 5th edition, 2020, 3.8-3): 8 ÷ 2.448.
   public var noise = Metres(3.3)
 

@@ -14,8 +14,10 @@ extension Site {
   static func candidate(
     _ common: CommonPlace, _ frame: LocalFrame, noise: Double
   ) throws(DwellError) -> Site {
+    let sorties = Set(common.supporting.map(\.sortie)).count
+    let least = noise * noise / Double(max(1, sorties))
     var site = try inferred(
-      common.place, common.covariance.atLeast(noise * noise), common.supporting, frame)
+      common.place, common.covariance.atLeast(least), common.supporting, frame)
     site.basis = "place"
     return site
   }

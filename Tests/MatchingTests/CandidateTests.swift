@@ -144,13 +144,61 @@ struct CandidateTests {
     #expect(both.findings[1].score < 0.01)
   }
 
-  @Test("no ellipse is smaller than the noise of positions, however many sorties")
+  @Test("no sortie tells more than its receiver knows, whatever it says of its path or its camera")
   func floor() throws {
-    var scene = Scene()
-    for sortie in 0..<200 { scene.look(0, 0, sigma: 0.5, sortie: sortie) }
-    let site = try scene.match().candidates[0]
-    #expect(abs(site.ellipseSemiMinor - 3.3 * 5.991464547107979.squareRoot()) < 1e-6)
-    #expect(abs(site.uncertainty - 3.3) < 1e-9)
+    for (basis, sigma) in [("path", 0.0), ("sensor", 0.01)] {
+      var scene = Scene()
+      for sortie in 0..<200 {
+        scene.look(0, 0, sigma: max(1e-3, sigma), sortie: sortie, basis: basis)
+      }
+      let site = try scene.match().candidates[0]
+      // Tukey's place is 95 % as well known as the mean, where the noise is in each look already.
+      let expected = 3.3 / 200.0.squareRoot() / (basis == "path" ? 0.95.squareRoot() : 1)
+      #expect(abs(site.uncertainty - expected) < 1e-4)
+      #expect(abs(site.ellipseSemiMinor - expected * 5.991464547107979.squareRoot()) < 1e-3)
+    }
+  }
+
+  @Test("a camera's own word is of the place, to which the receiver adds nothing")
+  func cameras() throws {
+    var sigmas: [Double] = []
+    for basis in ["sensor", "ray", "path"] {
+      var scene = Scene()
+      for sortie in 0..<16 {
+        scene.look(0, 0, sigma: 20, sortie: sortie, kind: "stare", basis: basis)
+      }
+      sigmas.append(try scene.match().candidates[0].uncertainty)
+    }
+    let alone = (20.0 * 20 / 16 / 0.95).squareRoot()
+    let added = ((20.0 * 20 + 3.3 * 3.3) / 16 / 0.95).squareRoot()
+    for (sigma, expected) in zip(sigmas, [alone, alone, added]) {
+      #expect(abs(sigma - expected) < 1e-3)
+    }
+  }
+
+  @Test(
+    "ellipses of places that cameras looked at hold them in 93 to 97 % of cases",
+    arguments: [2, 5, 12])
+  func honest(sorties: Int) throws {
+    var random = SplitMix(seed: UInt64(40 + sorties))
+    var inside = 0
+    for _ in 0..<1000 {
+      var scene = Scene()
+      for sortie in 0..<sorties {
+        // Near ones know the place to metres, far ones to tens of metres, and each says so.
+        let sigma = sortie % 2 == 0 ? 4.0 : 40
+        scene.look(
+          sigma * random.normal(), sigma * random.normal(), sigma: sigma, sortie: sortie,
+          kind: "stare",
+          basis: "sensor")
+      }
+      let candidates = try scene.match().candidates
+      guard let site = candidates.first else { continue }
+      let way = scene.offset(site)
+      // Round, since every look is.
+      if (way * way).sum().squareRoot() <= site.ellipseSemiMajor { inside += 1 }
+    }
+    #expect((930...970).contains(inside))
   }
 
   @Test("the ellipse lies as the covariance does: azimuth from north, polygon on the map")

@@ -21,22 +21,17 @@ public struct LookLearning: Sendable {
   }
 
   private var offsets: [String: [Offset]] = [:]
-  private var stares: [(sortie: String, place: SIMD3<Double>)] = []
+  private var cameras = CameraLearning()
 
   /// Fewer visits of a shape teach nothing; the default stays.
   public static let fewest = 8
-  /// Stares of two sorties nearer than this, metres, are of one place.
-  private static let samePlace = 150.0
-
   /// Nothing learnt yet.
   public init() {}
 
   /// Takes all visits of one flight.
   public mutating func take(_ visits: [Visit]) {
     let places = visits.filter { $0.kind == VisitKind.stare.rawValue }
-    for place in places where !place.isDrifting {
-      stares.append((place.sortie, Self.cartesian(place)))
-    }
+    for place in places where !place.isDrifting { cameras.take(place) }
     for path in visits where path.kind != VisitKind.stare.rawValue && !path.isDrifting {
       guard path.observedSeconds > 0 else { continue }
       let shared = places.map { Self.shared($0, path) }
@@ -86,7 +81,10 @@ public struct LookLearning: Sendable {
     }
     if let learnt = learnt("racetrack", Self.sided) { priors.racetrack = learnt }
     if let learnt = learnt("figure-eight", Self.sided) { priors.figureEight = learnt }
-    if let sigma = sensorSigma { priors.sensorSigma = sigma }
+    if let (sigma, degrees) = cameras.learnt(least: Self.fewest, Self.high95) {
+      priors.sensorSigma = sigma
+      priors.sensorDegrees = degrees
+    }
     return priors
   }
 
@@ -141,23 +139,6 @@ public struct LookLearning: Sendable {
     return LookPrior(
       along: a * scale, across: middle, acrossSpread: b * scale, unit: unit,
       visits: offsets.count)
-  }
-
-  /// What a sensor is off by: stares of different sorties at one place lie this far apart.
-  ///
-  /// Of the squared distance between two places each off by σ in each axis 95 % lie below 2 · 5.991 σ²; so
-  /// many do whatever the distribution, which the median does not hold: a camera far away is off by more.
-  private var sensorSigma: Double? {
-    var squares: [Double] = []
-    for right in stares.indices {
-      for left in 0..<right where stares[left].sortie != stares[right].sortie {
-        let way = stares[left].place - stares[right].place
-        let square = (way * way).sum()
-        if square <= Self.samePlace * Self.samePlace { squares.append(square) }
-      }
-    }
-    guard squares.count >= Self.fewest else { return nil }
-    return max(1, (Self.high95(squares) / (2 * Visit.look95)).squareRoot())
   }
 
   private static func mean(_ values: [Double]) -> Double {

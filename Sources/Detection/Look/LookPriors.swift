@@ -74,6 +74,12 @@ public struct LookPriors: Equatable, Sendable {
   /// What a camera's own frame centre is off by however long it looks, metres, each axis: the 10 to 30 m
   /// circular error that target location errors of small gimbals without survey-grade references have.
   public var sensorSigma = 15.0
+  /// What a camera's line of sight is off by throughout a flight, degrees: what gimbals without a survey-grade
+  /// reference reach.
+  ///
+  /// It moves the frame centre the farther the camera is, and turns with it: round a place that is circled it averages
+  /// out, from one side it does not.
+  public var sensorDegrees = 0.5
 
   /// The defaults, for where nothing was learnt.
   public init() {}

@@ -7,6 +7,8 @@ import Tracks
 struct StareChain {
   let radius: Double
   let minDuration: Int64
+  /// What a camera's line of sight may be off by throughout, radians.
+  let angle: Double
   /// Longer intervals are gaps, microseconds.
   var maxGap: Int64
   /// In order of their first instants, at most eight.
@@ -14,9 +16,10 @@ struct StareChain {
 
   private static let most = 8
 
-  init(radius: Double, minDuration: Int64, maxGap: Int64) {
+  init(radius: Double, minDuration: Int64, maxGap: Int64, angle: Double) {
     self.radius = radius
     self.minDuration = minDuration
+    self.angle = angle
     self.maxGap = maxGap
   }
 
@@ -52,14 +55,20 @@ struct StareChain {
   var openSince: Int64? { open.first?.first }
 
   /// Takes the next piece that is over; returns the stares that are over, in order.
-  mutating func take(_ ended: StareTracker.Ended) -> [Link] {
-    let link = Self.link(ended, radius: radius)
+  mutating func take(_ ended: StareTracker.Ended, _ account: inout Account) -> [Link] {
+    let link = link(ended)
     guard link.isDrifting else {
       // A pause of what is followed, or a glance elsewhere, ends no chain.
-      return link.observed < minDuration ? [] : finish() + [link]
+      guard link.observed >= minDuration else {
+        account.note(
+          "held a place too short", from: link.first, to: link.last, tooShort(link),
+          isRejection: true)
+        return []
+      }
+      return finish(&account) + [link]
     }
     let away = max(60_000_000, maxGap)
-    let over = close { link.first - $0.last > away }
+    let over = close(&account) { link.first - $0.last > away }
     for index in open.indices {
       guard let joined = joined(open[index], link) else { continue }
       // What was followed meanwhile was a look away, unless it was followed longer.
@@ -75,17 +84,34 @@ struct StareChain {
   }
 
   /// Ends the chains that are open.
-  mutating func finish() -> [Link] { close { _ in true } }
+  mutating func finish(_ account: inout Account) -> [Link] { close(&account) { _ in true } }
+
+  private func tooShort(_ link: Link) -> String {
+    "\(link.fixes) points, \(Account.seconds(link.observed)) of \(Account.seconds(minDuration))"
+  }
+
+  private static func moved(_ link: Link) -> String {
+    "\(link.fixes) points, moved \(Account.metres(link.moves.onGround)) on the ground and "
+      + "\(Account.metres(link.moves.fromVehicle)) as seen from the vehicle"
+  }
 
   /// Ends those that a claim holds for.
-  private mutating func close(_ isOver: (Link) -> Bool) -> [Link] {
+  private mutating func close(
+    _ account: inout Account, _ isOver: (Link) -> Bool
+  ) -> [Link] {
     let over = open.filter(isOver)
     guard !over.isEmpty else { return [] }
     open.removeAll(where: isOver)
     return over.filter { chain in
       // A camera that only looks ahead moves with its vehicle, and follows nothing.
-      chain.observed >= minDuration
-        && chain.moves.fromVehicle >= 0.5 * chain.moves.onGround
+      let isShort = chain.observed < minDuration
+      let isFollowing = chain.moves.fromVehicle >= 0.5 * chain.moves.onGround
+      if isShort || !isFollowing {
+        account.note(
+          isShort ? "followed too short" : "moved with the vehicle", from: chain.first,
+          to: chain.last, isShort ? tooShort(chain) : Self.moved(chain), isRejection: true)
+      }
+      return !isShort && isFollowing
     }
   }
 
@@ -122,7 +148,7 @@ struct StareChain {
     return whole
   }
 
-  private static func link(_ ended: StareTracker.Ended, radius: Double) -> Link {
+  private func link(_ ended: StareTracker.Ended) -> Link {
     let piece = ended.piece
     let bins = piece.trail.bins.count
     let part = max(1, bins / 5)
@@ -131,7 +157,7 @@ struct StareChain {
       return piece.trail.median(of: low..<low + part)
     }
     let begin = middle(0)
-    let end = index(4, bins) > 0 ? middle(4) : begin
+    let end = Self.index(4, bins) > 0 ? middle(4) : begin
     let net = end - begin
     let length = (net * net).sum().squareRoot()
     // A step from one place to another within the circle rests at both ends; what is followed does not.
@@ -139,7 +165,7 @@ struct StareChain {
     let steady = bins < 5 || (ends * net).sum() > 0.25 * length * length
     let isDrifting =
       piece.bundle.map { $0.movement > 0.5 * radius }
-      ?? (piece.fixes > 2 && length > 0.5 * (radius + meanSigma(piece)) && steady)
+      ?? (piece.fixes > 2 && length > least(piece) && steady)
     func point(_ place: SIMD2<Double>) -> SIMD3<Double> {
       piece.frame.cartesian(SIMD3(place.x, place.y, 0))
     }
@@ -151,6 +177,19 @@ struct StareChain {
       speed: 1.25 * length / Double(max(1, piece.last - piece.first)), vehicle: piece.vehicle,
       lastStart: point(begin), piece: piece)
   }
+
+  /// What is followed has moved by more than this when it leaves the circle, metres.
+  ///
+  /// A wrong heading swings the point looked at round the vehicle's own turn, farther the farther away: twice what
+  /// the angle makes of the distance is no move. Yet what crosses the circle is one.
+  private func least(_ piece: StarePiece) -> Double {
+    let vehicle = piece.frame.local(piece.vehicle)
+    let range = (vehicle.x * vehicle.x + vehicle.y * vehicle.y).squareRoot()
+    let turned = min(2 * angle * range, Self.mostTurned * radius)
+    return 0.5 * (radius + Self.meanSigma(piece) + turned)
+  }
+
+  private static let mostTurned = 2.0
 
   private static func index(_ fifth: Int, _ bins: Int) -> Int { fifth * bins / 5 }
 

@@ -153,15 +153,24 @@ struct StarePiece {
 struct Moves {
   private(set) var onGround = 0.0
   private(set) var fromVehicle = 0.0
+  /// From the vehicle to the point, summed over the moments.
+  private var ways = SIMD2<Double>.zero
+  private var count = 0.0
   private var from: (time: Int64, place: SIMD2<Double>, vehicle: SIMD2<Double>)?
 
   private static let moment: Int64 = 5_000_000
+
+  /// From the vehicle to the point in the mean, metres: round a place it was circled for whole laps 0, however
+  /// far away.
+  var meanWay: Double { count > 0 ? (ways * ways).sum().squareRoot() / count : 0 }
 
   /// Whether a move ends, or the first begins, at an instant.
   func isDue(_ time: Int64) -> Bool { from.map { time - $0.time >= Self.moment } ?? true }
 
   /// Takes a place at an instant that ``isDue(_:)``.
   mutating func add(_ time: Int64, _ place: SIMD2<Double>, _ vehicle: SIMD2<Double>) {
+    ways += place - vehicle
+    count += 1
     guard let old = from else {
       from = (time, place, vehicle)
       return

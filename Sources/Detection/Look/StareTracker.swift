@@ -38,7 +38,7 @@ struct StareTracker {
   var openSince: Int64? { pieces.first?.first }
 
   /// Takes the next sight; returns the pieces that it ends, in order.
-  mutating func take(_ sight: Sight) -> [Ended] {
+  mutating func take(_ sight: Sight, _ account: inout Account) -> [Ended] {
     var ended: [Ended] = []
     let isAfterGap = lastSight.map { sight.time - $0 > maxGap } ?? true
     if isAfterGap, policy == .close { ended = finish() }
@@ -51,7 +51,10 @@ struct StareTracker {
     lastSight = sight.time
     if let place = place(of: sight) {
       pieces[place].add(sight, maxGap: maxGap, isCapped: policy == .cap)
-      if place < pieces.count - 1 { pieces.removeLast(pieces.count - 1 - place) }
+      if place < pieces.count - 1 {
+        if account.isTracing { tell(of: pieces[(place + 1)...], away: pieces[place], &account) }
+        pieces.removeLast(pieces.count - 1 - place)
+      }
       while pieces.count > 1, pieces[pieces.count - 1].observed >= minDuration {
         ended.append(endHeld(before: sight.time))
       }
@@ -86,6 +89,23 @@ struct StareTracker {
       }
     }
     return nil
+  }
+
+  /// Notes what the camera looked at before it came back.
+  private func tell(
+    of away: ArraySlice<StarePiece>, away held: StarePiece, _ account: inout Account
+  ) {
+    guard let first = away.first?.first, let last = away.last?.last else { return }
+    let distances = away.map { piece in
+      let point = held.frame.local(
+        piece.frame.cartesian(SIMD3(piece.centre.x, piece.centre.y, 0)))
+      let way = SIMD2(point.x, point.y) - held.centre
+      return (way * way).sum().squareRoot()
+    }
+    account.note(
+      "looked away and came back", from: first, to: last,
+      "\(away.reduce(0) { $0 + $1.fixes }) points, up to \(Account.metres(distances.max() ?? 0)) off, "
+        + "back \(Account.seconds(held.last - first)) after", isRejection: true)
   }
 
   private mutating func endHeld(before last: Int64) -> Ended {

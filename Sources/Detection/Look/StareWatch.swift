@@ -15,12 +15,14 @@ struct StareWatch {
   private let vehicle: String
   private let flight: String
   private let sortie: String
-  private let sensorSigma: Double
+  private let priors: LookPriors
   private var reading: SightReading
   private var tracker: StareTracker
   private var chain: StareChain
   /// Stares whose range and heights disagree; fixes whose line of sight meets no known ground.
   private(set) var tally = Tally()
+  /// The fixes since the last sight of which the camera told no place, kept for those who want to know.
+  private var silence: (first: Int64, last: Int64, fixes: Int)?
 
   /// Intervals longer than this are gaps, microseconds.
   var maxGap: Int64 {
@@ -47,42 +49,79 @@ struct StareWatch {
     self.vehicle = vehicle
     self.flight = flight
     self.sortie = sortie
-    sensorSigma = settings.lookPriors.sensorSigma
+    priors = settings.lookPriors
     reading = SightReading(ground: ground)
     tracker = StareTracker(settings)
     chain = StareChain(
       radius: settings.stareRadius.value, minDuration: settings.minDuration.microseconds,
-      maxGap: settings.maxGap.microseconds)
+      maxGap: settings.maxGap.microseconds, angle: priors.sensorDegrees * .pi / 180)
   }
 
   /// Takes the next fix of the flight, and emits the stares that are over.
   ///
   /// - Throws: When a height cannot be brought to the ground's, since a grid is missing.
   mutating func take(
-    _ camera: borrowing CameraColumns, _ row: Int, emit: (Visit) throws(DwellError) -> Void
+    _ camera: borrowing CameraColumns, _ row: Int, _ account: inout Account,
+    emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
-    guard let sight = try reading.sight(camera, row) else { return }
-    let over = tracker.take(sight)
+    if account.isTracing { account.flight = flight }
+    guard let sight = try reading.sight(camera, row) else {
+      if account.isTracing { fallSilent(camera.time[row]) }
+      return
+    }
+    tell(&account)
+    let over = tracker.take(sight, &account)
     guard !over.isEmpty else { return }
-    for ended in over { try pass(chain.take(ended), emit) }
+    for ended in over { try pass(chain.take(ended, &account), &account, emit) }
   }
 
   /// Ends the flight.
-  mutating func finish(emit: (Visit) throws(DwellError) -> Void) throws(DwellError) {
-    for ended in tracker.finish() { try pass(chain.take(ended), emit) }
-    try pass(chain.finish(), emit)
+  mutating func finish(
+    _ account: inout Account, emit: (Visit) throws(DwellError) -> Void
+  ) throws(DwellError) {
+    if account.isTracing { account.flight = flight }
+    tell(&account)
+    for ended in tracker.finish() { try pass(chain.take(ended, &account), &account, emit) }
+    try pass(chain.finish(&account), &account, emit)
   }
 
   private mutating func pass(
-    _ links: [StareChain.Link], _ emit: (Visit) throws(DwellError) -> Void
+    _ links: [StareChain.Link], _ account: inout Account,
+    _ emit: (Visit) throws(DwellError) -> Void
   ) throws(DwellError) {
     for link in links where link.fixes > 1 {
       let visit = visit(of: link)
       if visit.lookCheck == "disagrees" {
         tally.count("stares whose slant range and heights disagree")
       }
+      account.note(
+        link.isDrifting ? "follows something" : "holds a place", from: link.first, to: link.last,
+        Self.account(of: visit))
       try emit(visit)
     }
+  }
+
+  private static func account(of visit: Visit) -> String {
+    let checks = [
+      "agrees": "; slant range and heights agree",
+      "disagrees": "; slant range and heights disagree",
+    ]
+    return "\(visit.fixes) points within \(Account.metres(visit.radius)), half of them within "
+      + "\(Account.metres(visit.fitResidual)) of the middle, which is known to "
+      + Account.metres(visit.sigma) + (checks[visit.lookCheck] ?? "")
+  }
+
+  private mutating func fallSilent(_ time: Int64) {
+    guard time != .min else { return }
+    silence = (silence?.first ?? time, time, (silence?.fixes ?? 0) + 1)
+  }
+
+  private mutating func tell(_ account: inout Account) {
+    guard let silent = silence else { return }
+    silence = nil
+    account.note(
+      "the camera told no place", from: silent.first, to: silent.last,
+      "\(silent.fixes) fixes", isRejection: true)
   }
 
   private func visit(of link: StareChain.Link) -> Visit {
@@ -142,14 +181,18 @@ struct StareWatch {
       east: scatter / independent + own / 2, north: scatter / independent + own / 2, cross: 0.0
     )
     if let bundle = piece.bundle { variance = bundle.covariance }
-    visit.varianceEast = variance.east + sensorSigma * sensorSigma
-    visit.varianceNorth = variance.north + sensorSigma * sensorSigma
+    let isFromRay = 2 * piece.fromRay > piece.fixes
+    // What a ray is off by is in its own variance.
+    let turned = isFromRay ? 0 : priors.sensorDegrees * .pi / 180 * piece.moves.meanWay
+    let sensor = priors.sensorSigma * priors.sensorSigma + turned * turned
+    visit.varianceEast = variance.east + sensor
+    visit.varianceNorth = variance.north + sensor
     visit.covarianceEastNorth = variance.cross
     let half = (visit.varianceEast + visit.varianceNorth) / 2
     let other = (visit.varianceEast - visit.varianceNorth) / 2
     visit.sigma = (half + (other * other + variance.cross * variance.cross).squareRoot())
       .squareRoot()
-    visit.lookBasis = 2 * piece.fromRay > piece.fixes ? "ray" : "sensor"
+    visit.lookBasis = isFromRay ? "ray" : "sensor"
     visit.lookLongitude = visit.centreLongitude
     visit.lookLatitude = visit.centreLatitude
     visit.lookSigma = visit.sigma

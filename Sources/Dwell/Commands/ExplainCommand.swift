@@ -9,7 +9,8 @@ struct ExplainCommand: ParsableCommand {
       Runs the pipeline again over the files, up to 'detect' for a visit and to 'outline' for an area, \
       and prints what was found and what was considered on its flight from 10 minutes before to 10 \
       minutes after: the intervals that close lap after lap, the curve that was fitted, where the \
-      place changes, and what each rule rejected, with the numbers that decided. \
+      place changes, when a camera looked away or told no place, and what each rule rejected, with the \
+      numbers that decided. \
       Give the files and settings of the run that found it.
 
         dwell explain N12AB-20260301T081200Z-orbit pipelines/dwell-areas.yaml flights/*.csv

@@ -78,6 +78,9 @@ final class ExplainingTap: Tap {
 
   private func shape(_ visit: Visit) -> [String] {
     guard visit.kind == VisitKind.orbit.rawValue else {
+      if visit.kind == VisitKind.stare.rawValue {
+        return ["  half the points looked at lie within \(metres(visit.fitResidual)) of the middle"]
+      }
       return ["  its fixes lie \(metres(visit.fitResidual)) from the middle, root mean square"]
     }
     let sense = visit.sense == "both" ? "left and right" : "to the \(visit.sense)"

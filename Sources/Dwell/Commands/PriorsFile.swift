@@ -6,6 +6,7 @@ import Yams
 /// Priors of look regions as a file: YAML, of which JSON is a part.
 enum PriorsFile {
   private static let sensor = "sensor-sigma-m"
+  private static let angle = "sensor-deg"
 
   /// Each prior by its name in the file.
   private static let shapes:
@@ -35,6 +36,8 @@ enum PriorsFile {
       let name = key.string ?? ""
       if name == sensor {
         priors.sensorSigma = try number(value, sensor, place, least: 0.01)
+      } else if name == angle {
+        priors.sensorDegrees = try number(value, angle, place, least: 0)
       } else if let shape = shapes.first(where: { $0.name == name }) {
         priors[keyPath: shape.path] = try prior(
           value, place, of: name, default: priors[keyPath: shape.path])
@@ -42,7 +45,7 @@ enum PriorsFile {
         throw DwellError(
           .usage,
           "\(place): '\(name)' is no prior: there are "
-            + shapes.map(\.name).joined(separator: ", ") + " and \(sensor)")
+            + shapes.map(\.name).joined(separator: ", ") + ", \(sensor) and \(angle)")
       }
     }
     return priors
@@ -109,7 +112,8 @@ enum PriorsFile {
         "# along, across: standard deviation and middle of the offset from the path's centre, along and",
         "# across its major axis, in its axes or in metres; 95 % lie within 2.448 of them.",
         "# visits: those it was learnt from; 0 is a default. sizes: of paths whose semi-minor axis or radius",
-        "# is 'least' metres or more, up to 3.16 times that.",
+        "# is 'least' metres or more, up to 3.16 times that. sensor-…: what a camera's own frame centre is off by,",
+        "# in metres whatever the distance, and in degrees of its line of sight.",
       ]
     }
     let quote = isJSON ? "\"" : ""
@@ -125,6 +129,7 @@ enum PriorsFile {
       return "\(quote)\(shape.name)\(quote): {\(fields)}"
     }
     entries.append("\(quote)\(sensor)\(quote): \(text(priors.sensorSigma))")
+    entries.append("\(quote)\(angle)\(quote): \(text(priors.sensorDegrees))")
     lines += isJSON ? ["{" + entries.joined(separator: ",\n ") + "}"] : entries
     return lines.joined(separator: "\n") + "\n"
   }

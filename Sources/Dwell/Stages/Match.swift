@@ -47,10 +47,10 @@ public struct Match: Stage {
   @Option(
     help: ArgumentHelp("The fewest independent sorties behind a candidate.", valueName: "count"))
   public var minSorties = 2
-  /// The standard deviation that no place is known better than.
+  /// The standard deviation that no place is known better than from one sortie.
   @Option(
     help: ArgumentHelp(
-      "No place is known better than this standard deviation, each axis: of satellite navigation.",
+      "No place is known better than this standard deviation from one sortie, each axis: of satellite navigation.",
       valueName: "length"))
   public var noise = MatchSettings().noise
 
