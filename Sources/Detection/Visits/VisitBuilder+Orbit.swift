@@ -7,7 +7,7 @@ extension VisitBuilder {
     let ring = orbit.ring
     let ground = try ground(orbit.rows, centre: ring.centre)
     func metres(_ length: Double) -> Double { ground.metres(Vector(length, 0)).length }
-    visit.setCentre(ground, orbit.covariance)
+    visit.setCentre(ground, orbit.covariance, reach: metres(orbit.semiMajor))
     visit.shape = orbit.shape.rawValue
     visit.radius = metres(orbit.radius)
     visit.semiMajor = metres(orbit.semiMajor)
