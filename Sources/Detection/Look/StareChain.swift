@@ -7,8 +7,6 @@ import Tracks
 struct StareChain {
   let radius: Double
   let minDuration: Int64
-  /// What a camera's line of sight may be off by throughout, radians.
-  let angle: Double
   /// Longer intervals are gaps, microseconds.
   var maxGap: Int64
   /// In order of their first instants, at most eight.
@@ -16,10 +14,9 @@ struct StareChain {
 
   private static let most = 8
 
-  init(radius: Double, minDuration: Int64, maxGap: Int64, angle: Double) {
+  init(radius: Double, minDuration: Int64, maxGap: Int64) {
     self.radius = radius
     self.minDuration = minDuration
-    self.angle = angle
     self.maxGap = maxGap
   }
 
@@ -183,13 +180,8 @@ struct StareChain {
   /// A wrong heading swings the point looked at round the vehicle's own turn, farther the farther away: twice what
   /// the angle makes of the distance is no move. Yet what crosses the circle is one.
   private func least(_ piece: StarePiece) -> Double {
-    let vehicle = piece.frame.local(piece.vehicle)
-    let range = (vehicle.x * vehicle.x + vehicle.y * vehicle.y).squareRoot()
-    let turned = min(2 * angle * range, Self.mostTurned * radius)
-    return 0.5 * (radius + Self.meanSigma(piece) + turned)
+    0.5 * (piece.radius(radius) + Self.meanSigma(piece) + 2 * piece.swing)
   }
-
-  private static let mostTurned = 2.0
 
   private static func index(_ fifth: Int, _ bins: Int) -> Int { fifth * bins / 5 }
 

@@ -10,6 +10,8 @@ import Tracks
 struct StareTracker {
   let radius: Double
   let minDuration: Int64
+  /// What a camera's line of sight may be off by throughout, radians.
+  let angle: Double
   let policy: GapPolicy
   /// Longer intervals are gaps, microseconds.
   var maxGap: Int64
@@ -30,6 +32,7 @@ struct StareTracker {
   init(_ settings: DetectionSettings) {
     radius = settings.stareRadius.value
     minDuration = settings.minDuration.microseconds
+    angle = settings.lookPriors.sensorDegrees * .pi / 180
     policy = settings.gapPolicy
     maxGap = settings.maxGap.microseconds
   }
@@ -61,7 +64,7 @@ struct StareTracker {
       return ended
     }
     if policy != .close, isAfterGap { ended += finish() }
-    pieces.append(StarePiece(sight, isFirst: isAfterGap))
+    pieces.append(StarePiece(sight, isFirst: isAfterGap, angle: angle))
     if pieces.count > Self.most { forgetLeast() }
     return ended
   }
@@ -79,7 +82,8 @@ struct StareTracker {
       let accepts =
         switch sight.aim {
         case .point(let point):
-          pieces[index].hold.accepts(point, sigma: sight.sigma, radius: radius)
+          pieces[index].hold.accepts(
+            point, sigma: sight.sigma, radius: pieces[index].radius(radius))
         case .ray(let ray): pieces[index].accepts(ray, sigma: sight.sigma, radius: radius)
         }
       guard accepts else { continue }

@@ -54,7 +54,7 @@ struct StareWatch {
     tracker = StareTracker(settings)
     chain = StareChain(
       radius: settings.stareRadius.value, minDuration: settings.minDuration.microseconds,
-      maxGap: settings.maxGap.microseconds, angle: priors.sensorDegrees * .pi / 180)
+      maxGap: settings.maxGap.microseconds)
   }
 
   /// Takes the next fix of the flight, and emits the stares that are over.

@@ -110,7 +110,7 @@ struct CameraLearningTests {
 
   @Test("a place that a wrong heading swings round is held; a truck as far away is followed")
   func swung() throws {
-    // Passing 6 km aside over 100° while the heading is off by half a degree.
+    // Passing 6 km aside over 100° while the heading is off by half a degree: the point swings by 80 m.
     func flight(_ look: (Double, SIMD2<Double>) -> (x: Double, y: Double)) -> FlightMaking {
       var flight = FlightMaking()
       for second in stride(from: 0.0, through: 360, by: 1) {
@@ -123,6 +123,16 @@ struct CameraLearningTests {
     let held = try flight { _, vehicle in (-angle * vehicle.y * -1, -angle * -vehicle.x) }
       .visits(.only(.stare))
     #expect(held.map(\.shape) == [""])
+    // Round a place 20 km away the point swings over 350 m.
+    for (radius, degrees) in [(20_000.0, 0.5), (20_000, 1.0)] {
+      var far = FlightMaking()
+      for second in stride(from: 0.0, through: 1800, by: 2) {
+        let (x, y) = (radius * (360 * second / 700).cosine, radius * (360 * second / 700).sine)
+        let off = degrees * .pi / 180
+        far.add(second, x, y, look: (-off * y, off * x))
+      }
+      #expect(try far.visits(.only(.stare)).map(\.shape) == [""])
+    }
     let followed = try flight { second, _ in (8 * second, 0) }.visits(.only(.stare))
     #expect(followed.allSatisfy(\.isDrifting) && !followed.isEmpty)
   }

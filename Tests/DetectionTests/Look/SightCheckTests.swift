@@ -48,8 +48,10 @@ struct SightCheckTests {
   func widened() throws {
     let scattered = fixes(frameHeight: 300, rangeFor: 300, frameNoise: 90)
     let unsure = fixes(frameHeight: 300, rangeFor: 1300, frameNoise: 90)
-    let few = try Detecting.visits(in: scattered, .only(.stare)).reduce(0) { $0 + $1.fixes }
-    let all = try Detecting.visits(in: unsure, .only(.stare)).reduce(0) { $0 + $1.fixes }
+    var settings = DetectionSettings.only(.stare)
+    settings.lookPriors.sensorDegrees = 0
+    let few = try Detecting.visits(in: scattered, settings).reduce(0) { $0 + $1.fixes }
+    let all = try Detecting.visits(in: unsure, settings).reduce(0) { $0 + $1.fixes }
     #expect(all == 601)
     #expect(few < 500)
   }
