@@ -22,7 +22,8 @@ public struct DetectionSettings: Equatable, Sendable {
   public var radius = Metres(50)
   /// The fewest turns of an orbit.
   public var minTurns = 1.5
-  /// Radius of the circle that a stare's frame centre stays within.
+  /// Radius of the circle that a stare's frame centre stays within; of a far camera four times what its line of sight
+  /// may be off by (``LookPriors/sensorDegrees``), where that is more.
   public var stareRadius = Metres(100)
   /// Where places lie that are watched from a path.
   public var lookPriors = LookPriors()

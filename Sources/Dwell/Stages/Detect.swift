@@ -47,7 +47,8 @@ public struct Detect: Stage {
   /// The largest circle of a stare.
   @Option(
     help: ArgumentHelp(
-      "Radius of the circle that a stare's frame centre stays within.", valueName: "length"))
+      "Radius of the circle that a stare's frame centre stays within; of a far camera four times what its angle may be off by, where that is more (sensor-deg of --priors, 0.5 unless learnt).",
+      valueName: "length"))
   public var stareRadius = Metres(100)
   /// The height of the ground that lines of sight end on.
   @Option(
