@@ -46,7 +46,7 @@ struct HeaderName {
 
   /// The unit in brackets, squashed.
   var bracketUnit: String? {
-    guard let split = splits.first, split.base == key else { return nil }
+    guard let split = splits.first, split.base == key, !split.unit.isEmpty else { return nil }
     return split.unit
   }
 }

@@ -180,14 +180,15 @@ def ais(path):
             report = message.decode()
         except Exception:
             continue
-        if int(report.msg_type) not in (1, 2, 3, 9, 18, 19):
+        kind = int(report.msg_type)
+        if kind not in (1, 2, 3, 9, 18, 19, 27):
             continue
         if abs(report.lat) > 90 or abs(report.lon) > 180:
             continue
         speed = report.speed
-        unknown = 1023 if int(report.msg_type) == 9 else 102.3
+        unknown = {9: 1023, 27: 63}.get(kind, 102.3)
         say(None, report.lon, report.lat,
-            report.alt if int(report.msg_type) == 9 and report.alt < 4095 else None,
+            report.alt if kind == 9 and report.alt < 4095 else None,
             None if speed >= unknown else speed * KNOT,
             None if report.course >= 360 else report.course, str(report.mmsi).zfill(9))
 
