@@ -25,8 +25,9 @@ struct FlightWatch {
   private(set) var raisedFor: Int64?
   /// Rows at the last look, less those let go of.
   private var looked = 0
-  /// Whether it has flown straight on since.
-  private var hasLeft = false
+  /// Where the straight run began that it left on since, a row of the flight; a look that waits finds
+  /// it turning again.
+  private var leftOn: Int?
 
   private static let firstLook = 512
   /// More rows are never held: what goes on longer is put together from parts.
@@ -89,15 +90,15 @@ struct FlightWatch {
     let row = track.count - 1
     let place = track.points[row]
     switch motion.add(track.dropped + row, place, time) {
-    case .left: hasLeft = true
+    case .left: leftOn = motion.runRow
     case .transit: forgetLeg()
     case .none: break
     }
     // A look costs as much as there are rows: it waits until a fifth of them are new.
-    guard hasLeft || isDue(place),
+    guard leftOn != nil || isDue(place),
       track.count >= min(looked + looked / 4, Self.mostRows)
     else { return }
-    try look(hasLeft ? .left : .check, &account, &visits)
+    try look(leftOn != nil ? .left : .check, &account, &visits)
   }
 
   /// Ends the flight.
@@ -140,7 +141,8 @@ struct FlightWatch {
     ring = nil
     nextLook = min(Self.mostRows, max(Self.firstLook, 2 * track.count))
     looked = track.count
-    hasLeft = false
+    let run = leftOn
+    leftOn = nil
     var isOver = 0
     var openFrom: Int64?
     var lastOver: Int64?
@@ -173,7 +175,7 @@ struct FlightWatch {
     }
     var cut = 0
     if let lastOver { cut = row(after: lastOver) }
-    if occasion == .left, openFrom == nil, let run = motion.runRow {
+    if occasion == .left, openFrom == nil, let run {
       cut = max(cut, run - track.dropped)
     }
     if let openFrom { cut = min(cut, row(notBefore: openFrom)) }

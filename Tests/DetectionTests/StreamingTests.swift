@@ -159,4 +159,24 @@ struct StreamingTests {
       #expect(abs(orbit.observedSeconds - 24_000) < 600)
     }
   }
+
+  /// A look that waits for more rows finds the vehicle turning again: what it left ends before that.
+  @Test(arguments: [1.0, 2])
+  func anOrbitAfterALegBeginsWithItsFirstLap(_ step: Double) throws {
+    for leg in stride(from: 40.0, through: 400, by: 20) {
+      let lap = 2 * Double.pi * 150 / 28
+      let (first, second) = (8 * lap, 8 * lap + leg)
+      var flight = FlightMaking()
+      flight.fly(0...second + 10 * lap + 300, every: step) { time in
+        // Round with the wind, straight on, round again, and away.
+        let turning = min(time, first) + min(max(0, time - second), 10 * lap)
+        let straight = time - turning
+        let angle = 360 * turning / lap
+        return (4 * turning + 150 * angle.sine + 28 * straight, -150 * angle.cosine)
+      }
+      let visits = try flight.visits(.only(.orbit))
+      #expect(visits.count == 2)
+      #expect(visits.allSatisfy { abs(abs($0.turns) - ($0.from < first ? 8 : 10)) < 0.5 })
+    }
+  }
 }

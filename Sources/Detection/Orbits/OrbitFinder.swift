@@ -191,6 +191,7 @@ struct OrbitFinder {
     var kept: [Orbit] = []
     for var orbit in ordered {
       let whole = clocking.observed(orbit.rows)
+      let middle = clocking.middle(orbit.rows)
       for other in kept where other.rows.overlaps(orbit.rows) {
         if other.rows.lowerBound <= orbit.rows.lowerBound {
           guard other.rows.upperBound < orbit.rows.upperBound else { continue }
@@ -213,6 +214,9 @@ struct OrbitFinder {
           continue
         }
         orbit.turn *= share
+        // Where the middle was when what is left was half over.
+        orbit.ring.centre +=
+          Double(clocking.middle(orbit.rows) - middle) / 1e6 * orbit.ring.drift
       }
       kept.append(orbit)
     }

@@ -40,7 +40,7 @@ extension OrbitFit {
     for _ in 0..<3 where fit.residual <= Self.clearEnds * fit.ring.radius && !isOpen(rows) {
       let belonging = extended(rows, fit)
       var ring = fit.ring
-      ring.centre += Double(middle(belonging) - middle(rows)) / 1e6 * ring.drift
+      ring.centre += Double(clocking.middle(belonging) - clocking.middle(rows)) / 1e6 * ring.drift
       guard belonging != rows,
         let next = RingFit(
           pathPoints(belonging, most: Self.mostPoints), from: ring, .drift, noise: finder.noise,

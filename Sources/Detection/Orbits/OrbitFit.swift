@@ -277,7 +277,7 @@ struct OrbitFit {
   /// The fixes of a range as the fit takes them: time from the middle, the way each stands for.
   func pathPoints(_ rows: ClosedRange<Int>, most: Int) -> [RingFit.Point] {
     let stride = max(1, rows.count / most)
-    let middle = middle(rows)
+    let middle = clocking.middle(rows)
     var points: [RingFit.Point] = []
     points.reserveCapacity(rows.count / stride + 1)
     for row in Swift.stride(from: rows.lowerBound, through: rows.upperBound, by: stride) {
@@ -291,19 +291,15 @@ struct OrbitFit {
     return points
   }
 
-  func middle(_ rows: ClosedRange<Int>) -> Int64 {
-    let first = clocking.time[rows.lowerBound]
-    return first + (clocking.time[rows.upperBound] - first) / 2
-  }
-
   /// As many fixes as lie on the ring without a break, from where the laps are.
   ///
   /// Ends that leave it are the way in and out; what lies on it beyond them, half a lap at most,
-  /// belongs to it: where more did, it would have closed.
+  /// belongs to it: where more did, it would have closed. Where it drifts a lap more may: how far it
+  /// moves in its first lap was told with the way in.
   func extended(_ rows: ClosedRange<Int>, _ fit: RingFit) -> ClosedRange<Int> {
     let band = min(
       max(3 * fit.residual, 0.04 * fit.ring.radius, 3 * finder.noise), 0.4 * fit.ring.radius)
-    let middle = middle(rows)
+    let middle = clocking.middle(rows)
     func isOn(_ row: Int) -> Bool {
       let seconds = Double(clocking.time[row] - middle) / 1e6
       return abs(fit.ring.residual(finder.points[row], seconds: seconds)) <= band
@@ -314,9 +310,9 @@ struct OrbitFit {
     var last = rows.upperBound
     while first < last, !isOn(first) { first += 1 }
     while last > first, !isOn(last) { last -= 1 }
-    let half = .pi * wayRadius
-    let start = trail.travelled(atRow: max(first, trail.rows[part.first])) - half
-    let end = trail.travelled(atRow: min(last, trail.rows[part.last])) + half
+    let beyond = (fit.ring.drift == .zero ? 1 : 3) * .pi * wayRadius
+    let start = trail.travelled(atRow: max(first, trail.rows[part.first])) - beyond
+    let end = trail.travelled(atRow: min(last, trail.rows[part.last])) + beyond
     while first > lowest, isOn(first - 1), trail.travelled(atRow: first - 1) >= start { first -= 1 }
     while last < highest, isOn(last + 1), trail.travelled(atRow: last + 1) <= end { last += 1 }
     return last - first > 3 ? first...last : rows

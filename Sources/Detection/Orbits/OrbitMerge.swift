@@ -34,10 +34,7 @@ struct OrbitMerge {
     return apart.length <= max(0.2 * min(one.radius, next.radius), 3 * noise)
   }
 
-  private func middle(_ orbit: Orbit) -> Int64 {
-    let first = clocking.time[orbit.rows.lowerBound]
-    return first + (clocking.time[orbit.rows.upperBound] - first) / 2
-  }
+  private func middle(_ orbit: Orbit) -> Int64 { clocking.middle(orbit.rows) }
 
   /// Both as one, what was fitted weighted with the time observed.
   private func joined(_ one: Orbit, _ next: Orbit) -> Orbit {

@@ -35,6 +35,9 @@ package struct Clocking {
   /// Microseconds from the first to the last of a closed range of rows.
   func span(_ rows: ClosedRange<Int>) -> Int64 { time[rows.upperBound] - time[rows.lowerBound] }
 
+  /// The instant half-way from the first to the last of a closed range of rows, microseconds.
+  func middle(_ rows: ClosedRange<Int>) -> Int64 { time[rows.lowerBound] + span(rows) / 2 }
+
   /// The longest interval within a closed range of rows, microseconds.
   func longestInterval(_ rows: ClosedRange<Int>) -> Int64 {
     var longest: Int64 = 0
