@@ -50,7 +50,9 @@ public struct Cleaner {
   /// The rows held at this moment, dead ones included.
   package var waitingRowCount: Int { bench.store.count }
 
-  /// Takes a batch and emits what is decided, in batches of 8,192 rows.
+  /// Takes a batch and emits what is decided by it, in batches of 8,192 rows at most.
+  ///
+  /// Nothing that is decided waits for more: a live feed's batches are as small as it is slow.
   ///
   /// - Throws: What `emit` throws.
   public mutating func take(
@@ -71,6 +73,7 @@ public struct Cleaner {
       }
       if bench.output.rows.count >= Self.batchSize { try emit(bench.takeOutput()) }
     }
+    if !bench.output.rows.isEmpty { try emit(bench.takeOutput()) }
     if bench.store.count > 2 * bench.liveCount + Self.deadRowsAllowed { compact() }
   }
 

@@ -29,7 +29,8 @@ public final class NDJSONReader {
   /// - Parameters:
   ///   - source: Where the bytes come from.
   ///   - head: Bytes that were read from the source before, to find out what it is.
-  ///   - batchRows: Rows of a table at most; 1 or more. Long rows make smaller tables.
+  ///   - batchRows: Rows of a table at most; 1 or more. Long rows make smaller tables, and so does a source
+  ///     that has no more for now.
   public init(_ source: any ByteSource, head: [UInt8] = [], batchRows: Int = 8192) {
     precondition(batchRows >= 1, "a batch holds at least a row")
     lines = LineSplitter(source, head: head)
@@ -59,6 +60,8 @@ public final class NDJSONReader {
 
   private func nextTable() throws(DwellError) -> Table? {
     while true {
+      // What was written waits for nobody: the next line of a live pipe may be a minute off.
+      if let rows, rows.count > 0, lines.mayWait { return try flush() }
       guard let line = try lines.next() else {
         guard trailer != nil else { throw PipeEnd.cut(lines.name) }
         return nil

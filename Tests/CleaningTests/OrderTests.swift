@@ -26,10 +26,15 @@ struct OrderTests {
     #expect(cleaned.flightCount == 1 && cleaned.sortieCount == 1)
   }
 
-  @Test("output batches hold 8,192 rows, whatever the input's batches", arguments: [100, 20_000])
-  func batches(size: Int) throws {
-    let cleaned = try Cleaned(Trace(count: 20_000).fixes, size: size)
-    #expect(cleaned.batchSizes == [8192, 8192, 3616])
+  @Test("output batches hold 8,192 rows at most, and wait for no more than the window of disorder")
+  func batches() throws {
+    let trace = Trace(count: 20_000)
+    #expect(try Cleaned(trace.fixes).batchSizes.max() == 8192)
+    // A fix a second: what is a minute old can be overtaken no more.
+    let live = try Cleaned(trace.fixes, size: 100)
+    #expect(
+      live.batchSizes.reduce(0, +) == 20_000 && live.batchSizes.dropLast().allSatisfy { $0 <= 100 })
+    #expect(live.batchSizes.count > 199)
   }
 
   @Test("a fix as late as the window is sorted in; a microsecond more and it is dropped")

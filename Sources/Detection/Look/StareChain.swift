@@ -65,7 +65,12 @@ struct StareChain {
       return finish(&account) + [link]
     }
     let away = max(60_000_000, maxGap)
-    let over = close(&account) { link.first - $0.last > away }
+    // Where the camera begins to follow something on its way, looking ahead is over.
+    let isOver = open.map { chain in
+      link.first - chain.last > away
+        || chain.moves.isAhead && reaches(chain, link) && isUnlike(chain, step(chain, link))
+    }
+    let over = close(isOver, &account)
     for index in open.indices {
       guard let joined = joined(open[index], link) else { continue }
       // What was followed meanwhile was a look away, unless it was followed longer.
@@ -81,7 +86,9 @@ struct StareChain {
   }
 
   /// Ends the chains that are open.
-  mutating func finish(_ account: inout Account) -> [Link] { close(&account) { _ in true } }
+  mutating func finish(_ account: inout Account) -> [Link] {
+    close(open.map { _ in true }, &account)
+  }
 
   private func tooShort(_ link: Link) -> String {
     "\(link.fixes) points, \(Account.seconds(link.observed)) of \(Account.seconds(minDuration))"
@@ -92,17 +99,14 @@ struct StareChain {
       + "\(Account.metres(link.moves.fromVehicle)) as seen from the vehicle"
   }
 
-  /// Ends those that a claim holds for.
-  private mutating func close(
-    _ account: inout Account, _ isOver: (Link) -> Bool
-  ) -> [Link] {
-    let over = open.filter(isOver)
+  /// Ends those that are over; gives those of them that are stares.
+  private mutating func close(_ isOver: [Bool], _ account: inout Account) -> [Link] {
+    let over = open.indices.filter { isOver[$0] }.map { open[$0] }
     guard !over.isEmpty else { return [] }
-    open.removeAll(where: isOver)
+    open = open.indices.filter { !isOver[$0] }.map { open[$0] }
     return over.filter { chain in
-      // A camera that only looks ahead moves with its vehicle, and follows nothing.
       let isShort = chain.observed < minDuration
-      let isFollowing = chain.moves.fromVehicle >= 0.5 * chain.moves.onGround
+      let isFollowing = !chain.moves.isAhead
       if isShort || !isFollowing {
         account.note(
           isShort ? "followed too short" : "moved with the vehicle", from: chain.first,
@@ -112,13 +116,31 @@ struct StareChain {
     }
   }
 
-  private func joined(_ left: Link, _ right: Link) -> Link? {
+  /// Whether a piece may go on where a chain ends, by place and time.
+  private func reaches(_ left: Link, _ right: Link) -> Bool {
     let interval = right.first - left.last
     let way = right.start - left.end
     let reach = 2 * radius + max(left.speed, right.speed) * Double(interval)
-    guard interval <= max(60_000_000, maxGap), (way * way).sum().squareRoot() <= reach else {
-      return nil
-    }
+    return interval <= max(60_000_000, maxGap) && (way * way).sum().squareRoot() <= reach
+  }
+
+  /// From where the chain's last piece began to where another does.
+  private func step(_ left: Link, _ right: Link) -> Moves {
+    var step = Moves()
+    step.add(right.start - left.lastStart, vehicle: right.vehicle - left.vehicle)
+    return step
+  }
+
+  /// Whether the one looks ahead of the vehicle and the other follows something, or the other way round.
+  private func isUnlike(_ left: Link, _ step: Moves) -> Bool {
+    left.moves.onGround > radius && step.onGround > radius / 2
+      && left.moves.isAhead != step.isAhead
+  }
+
+  private func joined(_ left: Link, _ right: Link) -> Link? {
+    let step = step(left, right)
+    guard reaches(left, right), !isUnlike(left, step) else { return nil }
+    let interval = right.first - left.last
     func place(_ point: SIMD2<Double>) -> SIMD2<Double> {
       let local = left.frame.local(right.frame.cartesian(SIMD3(point.x, point.y, 0)))
       return SIMD2(local.x, local.y)
@@ -133,7 +155,7 @@ struct StareChain {
     whole.hull.append(right.hull, place)
     whole.moves.add(right.moves)
     // A piece that is crossed within a moment says nothing of its own.
-    whole.moves.add(right.start - left.lastStart, vehicle: right.vehicle - left.vehicle)
+    whole.moves.add(step)
     whole.vehicle = right.vehicle
     whole.lastStart = right.start
     whole.heights = (

@@ -202,6 +202,10 @@ struct Moves {
     fromVehicle += (seen * seen).sum().squareRoot()
   }
 
+  /// Whether it moved with the vehicle: a camera that only looks ahead follows nothing.
+  var isAhead: Bool { fromVehicle < 0.5 * onGround }
+
+  /// Adds the moves of another part.
   mutating func add(_ other: Moves) {
     onGround += other.onGround
     fromVehicle += other.fromVehicle

@@ -14,12 +14,16 @@ final class LineSplitter {
 
   /// Text columns count their bytes in 32 bits; no record comes near.
   private static let longest = 1 << 28
+  /// A pipe hands over so many bytes at most: asking for more would make every read look short.
+  private static let piece = 1 << 16
 
   private let source: any ByteSource
   private var buffer: [UInt8]
   private var start = 0
   private var number = 0
   private var isAtEnd = false
+  /// Whether the last read gave less than was asked for.
+  private var wasShort = false
   /// Bytes read so far.
   private(set) var bytesRead: Int
 
@@ -32,6 +36,9 @@ final class LineSplitter {
 
   /// The source's name.
   var name: String { source.name }
+
+  /// Whether the next line may have to wait for someone to write it: the last read had all there was.
+  var mayWait: Bool { wasShort && !isAtEnd && !buffer[start...].contains(0x0A) }
 
   /// The next line that is not blank; nil at the end.
   func next() throws(DwellError) -> Line? {
@@ -54,7 +61,8 @@ final class LineSplitter {
       }
       start = 0
       searched = buffer.count
-      let got = try source.read(into: &buffer, upTo: 1 << 16)
+      let got = try source.read(into: &buffer, upTo: Self.piece)
+      wasShort = got < Self.piece
       bytesRead += got
       isAtEnd = got == 0
     }

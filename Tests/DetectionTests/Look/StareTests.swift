@@ -74,6 +74,25 @@ private func circling(
     #expect(try flight.visits(.only(.stare)).isEmpty)
   }
 
+  @Test func whatIsFollowedBeginsWhereTheCameraNoLongerLooksAhead() throws {
+    var random = SplitMix(seed: 26)
+    var flight = FlightMaking()
+    for index in 0...1200 {
+      let second = Double(index)
+      // On the way there, then round a truck that it meets.
+      let truck = 9800 + 8 * (second - 300)
+      let angle = 180 + 360 * (second - 300) / 120
+      let isThere = second > 300
+      flight.add(
+        second, isThere ? truck + 800 * angle.cosine : 30 * second,
+        isThere ? 800 * angle.sine : 0,
+        look: ((isThere ? truck : 30 * second + 800) + 3 * random.normal(), 3 * random.normal()))
+    }
+    let visits = try flight.visits(.only(.stare))
+    #expect(visits.map(\.shape) == ["drifting"])
+    #expect(visits.allSatisfy { abs($0.from - 300) < 20 && $0.until > 1190 })
+  }
+
   @Test func twoPlacesOneAfterTheOtherAreTwoStares() throws {
     var random = SplitMix(seed: 23)
     let flight = circling { second in
