@@ -17,8 +17,8 @@ struct AreaMatching {
   let places: [PlaceModes.Place]
   /// The looks of all of them.
   private let allLooks: [Look]
-  /// What was looked at around, of other areas and of none.
-  private let surroundings: Surroundings
+  /// All visits around, of other areas and of none.
+  private let surrounding: SurroundingVisits
   /// The area over which "none of these sites" is spread evenly, m².
   private let disc: Double
 
@@ -47,14 +47,7 @@ struct AreaMatching {
       ]
     }
     allLooks = found
-    let others = surrounding.near(
-      Position(longitude: area.centreLongitude, latitude: area.centreLatitude),
-      within: settings.within.value + (area.radius.isFinite ? area.radius : 0),
-      but: Set(visits.map(\.visit)))
-    surroundings = Surroundings(
-      of: found.filter(\.visit.isOfSite)
-        + (try looks(of: others, in: frame, noise: settings.noise.value)),
-      within: settings.within.value)
+    self.surrounding = surrounding
     let modes = PlaceModes(disc: disc, minSorties: settings.minSorties)
     places = found.isEmpty ? [] : modes.places(found)
   }
@@ -65,8 +58,9 @@ struct AreaMatching {
   func matched(_ known: KnownSites, in context: GeosContext) throws(DwellError) -> [MatchedArea] {
     var matched: [MatchedArea] = []
     var explained: Set<String> = []
+    var surroundings: Surroundings?
     for place in places {
-      let entries = try self.matched(place, known, in: context)
+      let entries = try self.matched(place, known, &surroundings, in: context)
       if entries.contains(where: { $0.finding.score >= 0.5 || $0.candidate != nil }) {
         explained.formUnion(place.looks.map(\.visit.visit))
       }
@@ -105,7 +99,8 @@ struct AreaMatching {
   }
 
   private func matched(
-    _ place: PlaceModes.Place, _ known: KnownSites, in context: GeosContext
+    _ place: PlaceModes.Place, _ known: KnownSites, _ surroundings: inout Surroundings?,
+    in context: GeosContext
   ) throws(DwellError) -> [MatchedArea] {
     let common = CommonPlace(place.looks)
     var near = try nearSites(known, common, place.share, in: context)
@@ -133,10 +128,24 @@ struct AreaMatching {
       finding.extent = .point(candidate.middle)
       matched.append(MatchedArea(finding: finding))
     }
-    if none / total >= 0.5, settings.infers, let inferred = try inferred(place, none / total) {
+    if none / total >= 0.5, settings.infers,
+      let inferred = try inferred(place, none / total, &surroundings)
+    {
       matched.append(inferred)
     }
     return matched
+  }
+
+  /// What was looked at around, by the visits of this area and by all others.
+  private func lookedAtAround() throws(DwellError) -> Surroundings {
+    let others = surrounding.near(
+      Position(longitude: area.centreLongitude, latitude: area.centreLatitude),
+      within: settings.within.value + (area.radius.isFinite ? area.radius : 0),
+      but: Set(visits.map(\.visit)))
+    return Surroundings(
+      of: allLooks.filter(\.visit.isOfSite)
+        + (try singleLooks(of: others, in: frame, noise: settings.noise.value)),
+      within: settings.within.value)
   }
 
   private func nearSites(
@@ -183,7 +192,7 @@ struct AreaMatching {
   /// A candidate from the looks that may tell of a site, when enough sorties agree, and on which side of
   /// their paths.
   private func inferred(
-    _ place: PlaceModes.Place, _ none: Double
+    _ place: PlaceModes.Place, _ none: Double, _ surroundings: inout Surroundings?
   ) throws(DwellError) -> MatchedArea? {
     guard place.share >= Self.leastShare else { return nil }
     let found = place.looks.filter(\.visit.isOfSite).reshared
@@ -191,7 +200,11 @@ struct AreaMatching {
     let common = CommonPlace(found)
     let sorties = Set(common.supporting.map(\.sortie)).count
     guard sorties >= settings.minSorties, common.isPlace else { return nil }
-    let (density, others) = surroundings.density(at: common)
+    // Asked for seldom, and in a town there are as many around as the areas have visits together.
+    let around: Surroundings
+    if let surroundings { around = surroundings } else { around = try lookedAtAround() }
+    surroundings = around
+    let (density, others) = around.density(at: common)
     let agreement = common.agreement(against: density, among: sorties + others)
     // 1, less rounding, is what one sortie alone has.
     guard agreement >= (sorties > 1 ? Self.leastAgreement : 0.999) else { return nil }

@@ -68,10 +68,17 @@ extension Visit {
   var evidenceKind: String { lookBasis.isEmpty ? kind : "\(kind)/\(lookBasis)" }
 }
 
-/// The looks of visits whose place stands still, in order of time.
+/// The looks of visits whose place stands still, in order of time, sorted into independent ones.
 ///
 /// A visit without a look region stands for the disc of its radius around its centre.
 func looks(
+  of visits: [Visit], in frame: LocalFrame, noise: Double
+) throws(DwellError) -> [Look] {
+  try singleLooks(of: visits, in: frame, noise: noise).twinned
+}
+
+/// The same looks, each standing for itself: with the seconds it lasted as its share.
+func singleLooks(
   of visits: [Visit], in frame: LocalFrame, noise: Double
 ) throws(DwellError) -> [Look] {
   var found: [Look] = []
@@ -92,7 +99,7 @@ func looks(
         sortie: sortie, share: max(visit.observedSeconds, 1), visit: visit,
         mode: isLook ? SIMD2(finite(visit.lookModeEast), finite(visit.lookModeNorth)) : .zero))
   }
-  return found.twinned
+  return found
 }
 
 extension [Look] {
@@ -124,13 +131,19 @@ extension [Look] {
 /// Two orbits of one sortie round different middles, or of different sizes, are two looks: what
 /// their paths are off by differs.
 struct PathTwins {
-  private var known: [Look] = []
+  /// Of each sortie, in order of their numbers: only looks of one sortie can be one.
+  private var known: [Int: [(number: Int, look: Look)]] = [:]
+  private var count = 0
 
   /// The number of the independent look that a look is part of.
+  ///
+  /// - Complexity: O(*k*), *k* the independent looks of its sortie.
   mutating func place(_ look: Look) -> Int {
-    if let index = known.firstIndex(where: { Self.areOne($0, look) }) { return index }
-    known.append(look)
-    return known.count - 1
+    let twin = known[look.sortie]?.first { Self.areOne($0.look, look) }
+    if let twin { return twin.number }
+    known[look.sortie, default: []].append((count, look))
+    count += 1
+    return count - 1
   }
 
   /// Paths whose middles lie nearer than this part of the radius, and as sizes go within it, are one.

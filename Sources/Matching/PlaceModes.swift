@@ -38,24 +38,28 @@ struct PlaceModes {
   private static let mostPlaces = 64
 
   /// The places, the best supported first; at least one for at least one look.
+  ///
+  /// - Complexity: O(*n*) for *n* looks, times the places (64 at most), the starts (64) and the steps of each (50).
   func places(_ looks: [Look]) -> [Place] {
+    let densities = looks.map {
+      LookDensity($0, extent: Self.extent, elsewhere: Self.elsewhere, disc: disc)
+    }
     var places: [Place] = []
-    var rest = looks
+    var rest = Array(looks.indices)
     var isFirst = true
     while !rest.isEmpty, places.count < Self.mostPlaces {
-      guard let mode = best(rest) else { break }
-      let members = rest.indices.filter { explains(mode.place, rest[$0]) }
-      let sorties = Set(members.map { rest[$0].sortie }).count
+      guard let mode = best(rest.map { densities[$0] }) else { break }
+      let members = rest.filter { densities[$0].isExplained(by: mode.place) }
+      let sorties = Set(members.map { looks[$0].sortie }).count
       guard !members.isEmpty, isFirst || sorties >= minSorties else { break }
       func sided(_ place: SIMD2<Double>) -> [Look] {
-        members.map { rest[$0].sided(at: place) }.reshared
+        members.map { looks[$0].sided(at: place) }.reshared
       }
       places.append(
         Place(
           looks: sided(mode.place), share: mode.share,
           mirrors: mode.rivals.map { (sided($0.place), $0.share) }))
-      let taken = Set(members)
-      rest = rest.indices.filter { !taken.contains($0) }.map { rest[$0] }
+      rest = rest.filter { !densities[$0].isExplained(by: mode.place) }
       isFirst = false
     }
     guard let first = places.first else { return [Place(looks: looks, share: 1)] }
@@ -64,12 +68,14 @@ struct PlaceModes {
     let whole = Place(
       looks: sided(middle), share: first.share,
       mirrors: first.mirrors.map { (sided(CommonPlace($0.looks).place), $0.share) })
-    return isBetter(places, than: whole, looks) ? places : [whole]
+    return isBetter(places, than: whole, looks, densities) ? places : [whole]
   }
 
   private func center(of place: Place) -> SIMD2<Double> { CommonPlace(place.looks).place }
 
-  private func isBetter(_ places: [Place], than whole: Place, _ looks: [Look]) -> Bool {
+  private func isBetter(
+    _ places: [Place], than whole: Place, _ looks: [Look], _ densities: [LookDensity]
+  ) -> Bool {
     guard places.count > 1 else { return false }
     let middles = places.map { center(of: $0) }
     // Measured in what it is then multiplied by: places known to a metre would lie beyond all bounds apart.
@@ -82,8 +88,8 @@ struct PlaceModes {
     let sorties = looks.reduce(0) { $0 + $1.share }
     var several = -Double(places.count) * log(max(2, sorties))
     var one = 0.0
-    for look in looks {
-      let nearest = middles.map { likelihood($0, look) }.reduce(0, +) / Double(places.count)
+    for (look, density) in zip(looks, densities) {
+      let nearest = middles.map { density.likelihood(of: $0) }.reduce(0, +) / Double(places.count)
       several += look.share * log(nearest)
       let scatter = wide(look.covariance) * common.excess
       one += look.share * scatter.logDensity(at: look.place - common.place)
@@ -102,16 +108,16 @@ struct PlaceModes {
   }
 
   /// The best maximum, with its share among those that lie apart.
-  private func best(_ looks: [Look]) -> Mode? {
+  private func best(_ looks: [LookDensity]) -> Mode? {
     // Both sides of every look that begins: a mirror image must not be missed.
     let step = max(1, (looks.count + Self.mostStarts - 1) / Self.mostStarts)
     let starts = stride(from: 0, to: looks.count, by: step).flatMap {
-      looks[$0].sides.map(\.place)
+      looks[$0].places
     }
     var found: [Mode] = []
     for start in starts {
       let place = climbed(from: start, looks)
-      let value = looks.reduce(0) { $0 + $1.share * log(likelihood(place, $1)) }
+      let value = looks.reduce(0) { $0 + $1.share * log($1.likelihood(of: place)) }
       let isKnown = found.contains { other in
         let way = other.place - place
         return (way * way).sum() < 4 * Self.extent * Self.extent
@@ -120,13 +126,13 @@ struct PlaceModes {
     }
     guard var top = found.max(by: { $0.value < $1.value }) else { return nil }
     // Places of other looks are no rivals: only what the same looks would tell of as well.
-    let own = looks.filter { explains(top.place, $0) }
-    let ownValue = own.reduce(0) { $0 + $1.share * log(likelihood(top.place, $1)) }
+    let own = looks.filter { $0.isExplained(by: top.place) }
+    let ownValue = own.reduce(0) { $0 + $1.share * log($1.likelihood(of: top.place)) }
     // Many paths on nearly one line differ in favour of one side by what they are off by, not by what they
     // looked at: beyond eight they are not taken for more.
     let trust = min(1, Self.trusted / max(1, own.reduce(0) { $0 + $1.share }))
     for rival in found where rival.place != top.place {
-      let value = own.reduce(0) { $0 + $1.share * log(likelihood(rival.place, $1)) }
+      let value = own.reduce(0) { $0 + $1.share * log($1.likelihood(of: rival.place)) }
       top.rivals.append((rival.place, exp(min(0, (value - ownValue) * trust))))
     }
     top.share = 1 / top.rivals.reduce(1) { $0 + $1.share }
@@ -134,21 +140,12 @@ struct PlaceModes {
     return top
   }
 
-  private func climbed(from start: SIMD2<Double>, _ looks: [Look]) -> SIMD2<Double> {
+  private func climbed(from start: SIMD2<Double>, _ looks: [LookDensity]) -> SIMD2<Double> {
     var place = start
     for _ in 0..<50 {
       var precision = Covariance.round(0)
       var sum = SIMD2<Double>.zero
-      for look in looks {
-        let whole = likelihood(place, look)
-        for side in look.sides {
-          let own = density(place, side, of: look) / whole * look.share
-          guard own > 1e-12 else { continue }
-          let inverse = wide(side.covariance).inverse * own
-          precision = precision + inverse
-          sum += inverse.times(side.place)
-        }
-      }
+      for look in looks { look.pull(on: place, precision: &precision, sum: &sum) }
       guard precision.determinant > 0 else { return place }
       let next = precision.inverse.times(sum)
       let step = next - place
@@ -160,19 +157,5 @@ struct PlaceModes {
 
   private func wide(_ covariance: Covariance) -> Covariance {
     covariance + .round(Self.extent * Self.extent)
-  }
-
-  private func density(_ place: SIMD2<Double>, _ side: Look.Side, of look: Look) -> Double {
-    (1 - Self.elsewhere) / Double(look.sides.count)
-      * wide(side.covariance).density(at: side.place - place)
-  }
-
-  private func likelihood(_ place: SIMD2<Double>, _ look: Look) -> Double {
-    look.sides.reduce(Self.elsewhere / disc) { $0 + density(place, $1, of: look) }
-  }
-
-  /// Whether a look was rather at a place than elsewhere.
-  private func explains(_ place: SIMD2<Double>, _ look: Look) -> Bool {
-    likelihood(place, look) > 2 * Self.elsewhere / disc
   }
 }

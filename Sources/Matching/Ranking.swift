@@ -9,16 +9,22 @@ enum Ranking {
     let ordered = matched.sorted { precedes($0.finding, $1.finding) }
     var findings: [Finding] = []
     var candidates: [Site] = []
+    var reaches: [CandidateReach] = []
     for entry in ordered {
       var finding = entry.finding
       finding.rank = findings.count + 1
       if var site = entry.candidate {
-        if let twin = candidates.first(where: { $0.isSamePlace(as: site) }) {
-          finding.site = twin.site
+        let reach = CandidateReach(site)
+        let twin = candidates.indices.first {
+          reaches[$0].mayMeet(reach) && candidates[$0].isSamePlace(as: site)
+        }
+        if let twin {
+          finding.site = candidates[twin].site
         } else {
           site.site = "candidate-\(candidates.count + 1)"
           finding.site = site.site
           candidates.append(site)
+          reaches.append(reach)
         }
       }
       findings.append(finding)
