@@ -102,14 +102,19 @@ struct Opening {
   let bytes: [UInt8]
   /// Whether they are the whole file.
   let isWhole: Bool
+  /// Whether this can be text: no NUL and hardly a control character.
+  let isText: Bool
+
+  /// - Complexity: O(bytes), once: several formats ask whether it is text.
+  init(bytes: [UInt8], isWhole: Bool) {
+    self.bytes = bytes
+    self.isWhole = isWhole
+    isText =
+      !bytes.contains(0) && bytes.count { $0 < 9 || ($0 > 13 && $0 < 32) } * 100 <= bytes.count
+  }
 
   /// The first byte that is not white space.
   var firstMark: UInt8? { bytes.first { !isBlank($0) } }
-
-  /// Whether this can be text: no NUL and hardly a control character.
-  var isText: Bool {
-    !bytes.contains(0) && bytes.count { $0 < 9 || ($0 > 13 && $0 < 32) } * 100 <= bytes.count
-  }
 }
 
 /// Whether a byte is a space, a tab or an end of line.

@@ -68,7 +68,7 @@ struct StareChain {
     // Where the camera begins to follow something on its way, looking ahead is over.
     let isOver = open.map { chain in
       link.first - chain.last > away
-        || chain.moves.isAhead && reaches(chain, link) && isUnlike(chain, step(chain, link))
+        || reaches(chain, link) && beginsToFollow(chain, step(chain, link))
     }
     let over = close(isOver, &account)
     for index in open.indices {
@@ -131,15 +131,15 @@ struct StareChain {
     return step
   }
 
-  /// Whether the one looks ahead of the vehicle and the other follows something, or the other way round.
-  private func isUnlike(_ left: Link, _ step: Moves) -> Bool {
-    left.moves.onGround > radius && step.onGround > radius / 2
-      && left.moves.isAhead != step.isAhead
+  /// Whether a chain looked ahead of the vehicle, and a step from it follows something.
+  private func beginsToFollow(_ chain: Link, _ step: Moves) -> Bool {
+    chain.moves.onGround > radius && step.onGround > radius / 2
+      && chain.moves.isAhead && !step.isAhead
   }
 
   private func joined(_ left: Link, _ right: Link) -> Link? {
     let step = step(left, right)
-    guard reaches(left, right), !isUnlike(left, step) else { return nil }
+    guard reaches(left, right), !beginsToFollow(left, step) else { return nil }
     let interval = right.first - left.last
     func place(_ point: SIMD2<Double>) -> SIMD2<Double> {
       let local = left.frame.local(right.frame.cartesian(SIMD3(point.x, point.y, 0)))
