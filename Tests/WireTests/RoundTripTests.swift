@@ -42,7 +42,20 @@ struct RoundTripTests {
   func pieces(_ form: WireForm, _ piece: Int) throws {
     let tables = [Samples.table(.visits, rows: 20), Samples.table(.fixes, rows: 20)]
     let read = try form.tables(try form.bytes(tables), piece: piece)
-    #expect(read.flatMap(transcript) == tables.flatMap(transcript))
+    #expect(joinedTranscript(read) == joinedTranscript(tables))
+  }
+
+  @Test("lines that were written are a table before more of them come")
+  func livePipe() throws {
+    let table = Samples.table(.fixes, rows: 20)
+    let bytes = try WireForm.lines.bytes([table])
+    // The last row and the trailer come later.
+    let ends = bytes.indices.filter { bytes[$0] == 0x0A }
+    let later = ends[ends.count - 3] + 1
+    let reader = NDJSONReader(LateSource([Array(bytes[..<later]), Array(bytes[later...])]))
+    #expect(try reader.next()?.rowCount == 19)
+    #expect(try reader.next()?.rowCount == 1)
+    #expect(try reader.next() == nil)
   }
 
   @Test("bytes that were looked at before are read too", arguments: [1, 8, 500])
@@ -181,5 +194,19 @@ struct RoundTripTests {
     let bytes = try WireForm.arrow.bytes([table])
     #expect(bytes.count < 3000)
     #expect(try WireForm.arrow.tables(bytes).flatMap(transcript) == transcript(table))
+  }
+}
+
+/// Bytes that come part by part, each with the next read.
+private final class LateSource: ByteSource {
+  let name = "standard input"
+  private var parts: [[UInt8]]
+
+  init(_ parts: [[UInt8]]) { self.parts = parts.reversed() }
+
+  func read(into buffer: inout [UInt8], upTo limit: Int) throws(DwellError) -> Int {
+    guard let part = parts.popLast() else { return 0 }
+    buffer += part
+    return part.count
   }
 }

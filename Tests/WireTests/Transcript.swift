@@ -11,6 +11,16 @@ func transcript(_ table: Table) -> [String] {
     }
 }
 
+/// The same of several tables as if each kind were one: cells by kind and column.
+func joinedTranscript(_ tables: [Table]) -> [String: String] {
+  tables.reduce(into: [:]) { joined, table in
+    for line in transcript(table).dropFirst() {
+      let parts = line.split(separator: ":", maxSplits: 1)
+      joined["\(table.kind) \(parts[0])", default: ""] += parts[1]
+    }
+  }
+}
+
 private func cells(of values: ColumnValues) -> (type: String, [String]) {
   switch values {
   case .boolean(let values): ("boolean", values.map { $0.map { $0 ? "true" : "false" } ?? "null" })
