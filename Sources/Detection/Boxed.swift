@@ -1,7 +1,7 @@
 /// A large value kept by reference, so that an array of them is sorted and grows without moving them.
 ///
 /// Still a value: a copy that is changed is parted from what it was copied from.
-struct Boxed<Value> {
+package struct Boxed<Value> {
   private final class Box {
     // SAFETY: reached through the property below alone, where access to the struct is checked already.
     @exclusivity(unchecked) var value: Value
@@ -11,9 +11,9 @@ struct Boxed<Value> {
 
   private var box: Box
 
-  init(_ value: Value) { box = Box(value) }
+  package init(_ value: Value) { box = Box(value) }
 
-  var value: Value {
+  package var value: Value {
     _read { yield unsafe box.value }
     _modify {
       if !isKnownUniquelyReferenced(&box) { unsafe box = Box(box.value) }

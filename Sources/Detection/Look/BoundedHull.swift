@@ -3,14 +3,17 @@
 /// Points wait in a buffer of 64 and are taken in together (Andrew's monotone chain, Inf. Proc. Letters
 /// 9, 1979), so adding is O(log *h*) amortised for *h* corners. State: the corners, a dozen for scattered
 /// points, and the buffer.
-struct BoundedHull {
+package struct BoundedHull {
   private var corners: [SIMD2<Double>] = []
   private var buffer: [SIMD2<Double>] = []
   /// A circle within the hull: what lies in it is no corner.
   private var inner = (centre: SIMD2<Double>.zero, squaredRadius: -1.0)
 
+  /// A hull of no points.
+  package init() {}
+
   /// Adds a point.
-  mutating func add(_ point: SIMD2<Double>) {
+  package mutating func add(_ point: SIMD2<Double>) {
     let way = point - inner.centre
     if (way * way).sum() < inner.squaredRadius { return }
     buffer.append(point)
@@ -23,7 +26,7 @@ struct BoundedHull {
   }
 
   /// The smallest circle around all points; nil when there is none.
-  func circle() -> EnclosingCircle? {
+  package func circle() -> EnclosingCircle? {
     var settled = self
     settled.settle()
     guard !settled.corners.isEmpty else { return nil }

@@ -9,12 +9,15 @@
 ///
 /// From the last angle asked of the library by the addition theorems; the turn since, at most 0.01 rad, by
 /// its series, whose first term left out is below 10⁻²⁰: as exact as doubles are.
-struct TurningAngle {
+package struct TurningAngle {
   private var anchor = Double.nan
   private var unit = SIMD2<Double>(1, 0)
 
+  /// Nothing asked yet.
+  package init() {}
+
   /// The cosine and the sine of an angle.
-  mutating func unit(degrees: Double) -> SIMD2<Double> {
+  package mutating func unit(degrees: Double) -> SIMD2<Double> {
     let angle = degrees * .pi / 180
     let turn = angle - anchor
     guard abs(turn) < 0.01 else {

@@ -1,7 +1,6 @@
+import Detection
 import Testing
 import Tracks
-
-@testable import Detection
 
 #if canImport(Glibc)
   import Glibc
@@ -15,12 +14,17 @@ struct BoundedHullTests {
   func circles(kind: Int) throws {
     let spread = RandomTrack(count: 2000, seed: 5).points
     var hull = BoundedHull()
-    let points = spread.enumerated().map { number, point in
-      [
-        point, Vector(point.x, 0), Vector(7, -2),
-        // A ring that grows: each point is outside all before it.
-        Double(number) * Vector(angle: Double(number) * 2.4),
-      ][kind]
+    let points: [Vector]
+    switch kind {
+    case 0: points = spread
+    case 1: points = spread.map { Vector($0.x, 0) }
+    case 2: points = spread.map { _ in Vector(7, -2) }
+    default:
+      // A ring that grows: each point is outside all before it.
+      points = spread.indices.map { (number: Int) -> Vector in
+        let size = Double(number)
+        return Vector(size * cos(2.4 * size), size * sin(2.4 * size))
+      }
     }
     for point in points { hull.add(point) }
     let all = EnclosingCircle(around: points, rows: Array(points.indices))
