@@ -95,27 +95,3 @@ protocol FormatReader: AnyObject {
   /// A file that turns out to be cut short gives the fixes before the cut, then throws.
   func next() throws(DwellError) -> Fixes?
 }
-
-/// The first bytes of a file, decompressed.
-struct Opening {
-  /// The bytes, without a UTF-8 byte order mark.
-  let bytes: [UInt8]
-  /// Whether they are the whole file.
-  let isWhole: Bool
-  /// Whether this can be text: no NUL and hardly a control character.
-  let isText: Bool
-
-  /// - Complexity: O(bytes), once: several formats ask whether it is text.
-  init(bytes: [UInt8], isWhole: Bool) {
-    self.bytes = bytes
-    self.isWhole = isWhole
-    isText =
-      !bytes.contains(0) && bytes.count { $0 < 9 || ($0 > 13 && $0 < 32) } * 100 <= bytes.count
-  }
-
-  /// The first byte that is not white space.
-  var firstMark: UInt8? { bytes.first { !isBlank($0) } }
-}
-
-/// Whether a byte is a space, a tab or an end of line.
-func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 9 && byte <= 13) }

@@ -1,4 +1,5 @@
 import Telemetry
+import TestSupport
 import Testing
 import Tracks
 
@@ -137,5 +138,41 @@ struct ColumnTests {
     let reading = Reading("time,lon,lat,speed(furlongs)\n1600000000,8,47,5\n")
     #expect(reading[.speed][0].isNaN)
     #expect(reading.extraNames == ["speed(furlongs)"])
+  }
+
+  @Test("names of ASCII are taken apart by their bytes as they are by their characters")
+  func asciiNames() {
+    var random = SplitMix(seed: 5)
+    let pieces = [
+      "Altitude", "ft", "MSL", "m/s", "(", ")", "[", "]", " ", "_", "-", "1", ".", "\t", "X", "%",
+    ]
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 0...7, using: &random)
+      let written = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      let quick = HeaderName(ascii: written)
+      let slow = HeaderName(anyScript: written)
+      #expect(quick.key == slow.key, "\(written)")
+      #expect(quick.splits.map(\.base) == slow.splits.map(\.base), "\(written)")
+      #expect(quick.splits.map(\.unit) == slow.splits.map(\.unit), "\(written)")
+    }
+  }
+}
+
+@Suite("searching bytes")
+struct ByteSearchTests {
+  @Test("a text is found where a search byte by byte finds it")
+  func place() {
+    var random = SplitMix(seed: 6)
+    for _ in 0..<5_000 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        UInt8(ascii: Bool.random(using: &random) ? "a" : "b")
+      }
+      let text = (0..<Int.random(in: 1...4, using: &random)).map { _ in
+        Bool.random(using: &random) ? "a" : "b"
+      }.joined()
+      let start = Int.random(in: 0...bytes.count, using: &random)
+      let found = bytes.indices.first { $0 >= start && bytes[$0...].starts(with: text.utf8) }
+      #expect(Telemetry.place(of: text, in: bytes.span, from: start) == found)
+    }
   }
 }

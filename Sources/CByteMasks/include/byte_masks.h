@@ -1,11 +1,17 @@
 #ifndef DWELL_BYTE_MASKS_H
 #define DWELL_BYTE_MASKS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
+
+/// Where the `count` bytes at `sought` first stand among the `size` bytes at `bytes`; NULL where they do not.
+///
+/// In C because `memmem` is hidden from Swift.
+const void *dwell_find(const void *bytes, size_t size, const void *sought, size_t count);
 
 // In C because Swift has no word for the instruction that gathers the top bits of a vector's lanes.
 

@@ -230,13 +230,24 @@ extension HeaderName {
   /// What stands before the word for a latitude, or for a longitude, at the end of the name, and how such a
   /// column is read; nil where the name is of another thing than the vehicle.
   fileprivate func placeByItsEnd(latitude: Bool) -> (base: String, reading: ColumnReading)? {
-    let words = latitude ? ["latitude", "lat"] : ["longitude", "long", "lng", "lon"]
-    guard let word = words.first(where: { key.hasSuffix($0) && key.count > $0.count }),
-      let reading = ColumnReading(HeaderName(word), preset: .generic)
+    let words = latitude ? Self.latitudes : Self.longitudes
+    guard
+      let (word, reading) = words.first(where: {
+        key.hasSuffix($0.word) && key.utf8.count > $0.word.utf8.count
+      })
     else { return nil }
     let base = String(key.dropLast(word.count))
     let isOther = Self.shortOthers.contains(base) || Self.others.contains { base.contains($0) }
     return isOther ? nil : (base, reading)
+  }
+
+  private static let latitudes = readings(of: ["latitude", "lat"])
+  private static let longitudes = readings(of: ["longitude", "long", "lng", "lon"])
+
+  private static func readings(of words: [String]) -> [(word: String, reading: ColumnReading)] {
+    words.compactMap { word in
+      ColumnReading(HeaderName(word), preset: .generic).map { (word, $0) }
+    }
   }
 
   /// What has a position, too, and is not where the vehicle is.

@@ -31,25 +31,32 @@ extension Opening {
   /// A number alone on the first line; a cue's times, or a date, on the second.
   fileprivate var isSubtitles: Bool {
     guard isText else { return false }
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-      $0.drop(while: isBlank).reversed().drop(while: isBlank).reversed()
-    }.drop { $0.isEmpty }
-    guard let first = lines.first, !first.isEmpty, first.count <= 9,
-      first.allSatisfy({ $0 &- 0x30 < 10 })
-    else { return false }
-    guard let second = lines.dropFirst().first, !second.isEmpty else {
+    let firstLine = firstLine
+    let first = Self.trimmed(firstLine)
+    guard !first.isEmpty, first.count <= 9, first.allSatisfy({ $0 &- 0x30 < 10 }) else {
+      return false
+    }
+    let rest = bytes[firstLine.endIndex...].dropFirst()
+    let secondLine = rest.prefix { $0 != 0x0A }
+    let second = Self.trimmed(secondLine)
+    guard !second.isEmpty else {
       // Nothing else is a number alone: live input of which no more came yet, or a file cut short.
       return bytes.count <= 16 && bytes.contains(0x0A)
     }
-    if !isWhole && lines.count == 2 {
+    if !isWhole && secondLine.endIndex == bytes.endIndex {
       // Of live input the second line may not be there in full.
       return second.allSatisfy { "0123456789:.,-> ".utf8.contains($0) }
     }
-    if Array(second).firstRange(of: Array("-->".utf8)) != nil { return true }
-    // The camera of one drone writes a date in place of the cue's times.
     let date = Array(second)
+    if place(of: "-->", in: date.span) != nil { return true }
+    // The camera of one drone writes a date in place of the cue's times.
     return date.count >= 19 && date[4] == 0x2E && date[7] == 0x2E && date[10] == 0x20
       && date[..<4].allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let last = line.lastIndex(where: { !isBlank($0) }) else { return [] }
+    return line[...last].drop(while: isBlank)
   }
 
   /// The head of a `DJIFlightRecord`: where the details begin (8 bytes), their length (2), the version.
@@ -69,7 +76,7 @@ extension Opening {
   fileprivate var isNativeDAT: Bool {
     guard !isText else { return false }
     let head = bytes.prefix(512)
-    return Array(head).firstRange(of: Array("DJI_LOG_V".utf8)) != nil
+    return place(of: "DJI_LOG_V", in: head.span) != nil
       || head.dropFirst(16).starts(with: Array("BUILD".utf8))
   }
 }

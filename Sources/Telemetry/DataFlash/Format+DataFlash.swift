@@ -12,7 +12,7 @@ extension Format {
       let bytes = opening.bytes
       if bytes.starts(with: [0xA3, 0x95, 0x80]) { return true }
       guard opening.isText else { return false }
-      return bytes.split(separator: 0x0A).prefix(32).contains { line in
+      return bytes.split(separator: 0x0A, maxSplits: 32).prefix(32).contains { line in
         line.starts(with: Array("FMT,".utf8))
       }
     },

@@ -32,7 +32,7 @@ struct DelimitedHeader {
     while at < bytes.count {
       let start = at
       let isComment = bytes[at] == 0x23
-      let found = bytes[at...].firstIndex(of: 0x0A)
+      let found = lineEnd(bytes.span, from: at)
       guard found != nil || isWhole else { return nil }
       let lineEnd = found ?? bytes.count
       let line = bytes[at..<lineEnd]
@@ -125,6 +125,7 @@ struct DelimitedHeader {
 extension ColumnPlan {
   /// Whether a line cannot be the header that a mapping speaks of.
   static func lacks(_ names: [String], _ settings: ReadSettings) -> Bool {
+    if settings.mapping.isEmpty { return false }
     let keys = Set(names.map { HeaderName($0).key })
     return !settings.mapping.allSatisfy { keys.contains(HeaderName($0.column).key) }
   }

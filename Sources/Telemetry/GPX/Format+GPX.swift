@@ -25,9 +25,9 @@ extension Opening {
       // Declarations, comments and document types come before it.
       if next == 0x3F || next == 0x21 {
         let isComment = bytes[at...].starts(with: Array("!--".utf8))
-        let mark = Array((isComment ? "-->" : ">").utf8)
-        guard let end = bytes[at...].firstRange(of: mark) else { return nil }
-        at = end.upperBound
+        let mark = isComment ? "-->" : ">"
+        guard let end = place(of: mark, in: bytes.span, from: at) else { return nil }
+        at = end + mark.utf8.count
         continue
       }
       let tag = bytes[at...].prefix { !isBlank($0) && $0 != 0x3E && $0 != 0x2F }

@@ -26,18 +26,11 @@ extension Opening {
 
   /// Whether `"type": "…"` stands in it.
   private func says(_ type: String) -> Bool {
-    let quoted = Array("\"\(type)\"".utf8)
     let key = Array("\"type\"".utf8)
-    var at = 0
-    while let found = bytes[at...].firstRange(of: quoted) {
-      let before = bytes[..<found.lowerBound].reversed().drop(while: isBlank)
-      if before.first == 0x3A,
-        before.dropFirst().drop(while: isBlank).prefix(key.count).elementsEqual(key.reversed())
-      {
-        return true
-      }
-      at = found.upperBound
+    return has("\"\(type)\"") { start, _ in
+      let before = bytes[..<start].reversed().drop(while: isBlank)
+      return before.first == 0x3A
+        && before.dropFirst().drop(while: isBlank).prefix(key.count).elementsEqual(key.reversed())
     }
-    return false
   }
 }

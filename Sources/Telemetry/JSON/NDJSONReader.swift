@@ -26,7 +26,7 @@ final class NDJSONReader: FormatReader {
     let parser = JSONParser(records)
     _ = parser.feed(bracket.span)
     var at = inflow.position
-    while let end = inflow.bytes[at...].firstIndex(of: 0x0A) {
+    while let end = lineEnd(inflow.bytes.span, from: at) {
       defer { at = end + 1 }
       guard inflow.bytes[at..<end].contains(where: { !isBlank($0) }) else { continue }
       guard case .fine = parser.feed(inflow.bytes.span.extracting(at..<end)),

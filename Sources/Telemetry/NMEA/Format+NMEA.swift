@@ -25,7 +25,7 @@ extension Opening {
   fileprivate var hasSentences: Bool {
     var at = 0
     while at < bytes.count {
-      let end = bytes[at...].firstIndex(of: 0x0A) ?? bytes.count
+      let end = lineEnd(bytes.span, from: at) ?? bytes.count
       if let sentence = NMEASentence(bytes.span, Cell(start: at, end: end)),
         sentence.isTalker,
         sentence.checksum == .right || (sentence.checksum == .absent && isPosition(sentence))

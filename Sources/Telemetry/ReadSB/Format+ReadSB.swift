@@ -43,15 +43,4 @@ extension Opening {
   fileprivate func beginsWithKey(_ name: String) -> Bool {
     bytes.drop { isBlank($0) || $0 == 0x7B }.starts(with: Array("\"\(name)\"".utf8))
   }
-
-  /// Whether the opening has `"name"` followed by a colon.
-  func hasKey(_ name: String) -> Bool {
-    let quoted = Array("\"\(name)\"".utf8)
-    var at = 0
-    while let found = bytes[at...].firstRange(of: quoted) {
-      if bytes[found.upperBound...].first(where: { !isBlank($0) }) == 0x3A { return true }
-      at = found.upperBound
-    }
-    return false
-  }
 }

@@ -22,10 +22,3 @@ extension Format {
     },
     decoder: SBSDecoder.self)
 }
-
-extension Opening {
-  /// The first line that is not blank.
-  var firstLine: ArraySlice<UInt8> {
-    bytes.drop(while: isBlank).prefix { $0 != 0x0A }
-  }
-}
