@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "decimals.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif

@@ -161,11 +161,8 @@ struct FixBuilder {
     _ point: UInt8, into values: inout [Double]
   ) {
     cells.load(column, of: index, bytes)
-    let loaded = cells.cells
     values.removeAll(keepingCapacity: true)
-    values.append(addingCapacity: loaded.count) { values in
-      for cell in loaded { values.append(quickNumber(bytes, cell, point: point) ?? .nan) }
-    }
+    _ = PlainNumbers.append(bytes, cells.cells, point: point, to: &values)
   }
 
   /// Makes the other columns of rows whose places were made, column after column.

@@ -35,7 +35,11 @@ struct NumberColumns {
         values[slot].append(.nan)
       }
     }
-    if !heights.isEmpty { addHeight(bytes) { cells[$0] } }
+    if !heights.isEmpty {
+      let (value, datum) = readHeight(bytes, from: 0) { cells[$0] }
+      height.append(value)
+      datums.append(datum)
+    }
     return nil
   }
 
@@ -43,55 +47,59 @@ struct NumberColumns {
   mutating func add(_ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells) {
     for slot in numbers.indices {
       cells.load(numbers[slot].column, of: index, bytes)
-      unreadable[slot] += Self.read(bytes, cells.cells, point, numbers[slot], into: &values[slot])
+      let start = values[slot].count
+      unreadable[slot] += readNumbers(bytes, cells.cells, point: point, into: &values[slot])
+      numbers[slot].settle(&values[slot], from: start)
     }
     guard let first = heights.first else { return }
-    guard heights.count == 1 else {
-      for row in cells.rows { addHeight(bytes) { index.cell(row, $0, bytes) } }
-      return
-    }
-    cells.load(first.column, of: index, bytes)
     let start = height.count
-    unreadableHeights += Self.read(bytes, cells.cells, point, nil, into: &height)
-    for row in start..<height.count {
-      height[row] *= first.factor
-      datums.append(height[row].isNaN ? -1 : 0)
-    }
+    cells.load(first.column, of: index, bytes)
+    unreadableHeights += readNumbers(bytes, cells.cells, point: point, into: &height)
+    let missing = Self.settle(&height, from: start, first.factor, into: &datums)
+    if missing > 0 && heights.count > 1 { addOtherHeights(bytes, index, cells.rows, from: start) }
   }
 
-  /// Appends a column of numbers; returns how many cells were none.
-  private static func read(
-    _ bytes: Span<UInt8>, _ cells: [Cell], _ point: UInt8, _ number: ColumnPlan.Number?,
-    into column: inout [Double]
+  /// Brings heights from a row on to metres; returns how many are none.
+  private static func settle(
+    _ height: inout [Double], from start: Int, _ factor: Double, into datums: inout [Int32]
   ) -> Int {
-    var unreadable = 0
-    let start = column.count
-    column.append(addingCapacity: cells.count) { column in
-      for cell in cells {
-        let read = readNumber(bytes, cell, point: point)
-        if read == nil { unreadable += 1 }
-        column.append(read ?? .nan)
+    var missing = 0
+    var column = height.mutableSpan
+    datums.append(addingCapacity: column.count - start) { datums in
+      for row in start..<column.count {
+        let value = column[row] * factor
+        column[row] = value
+        missing += value.isNaN ? 1 : 0
+        datums.append(value.isNaN ? -1 : 0)
       }
     }
-    guard let number, !number.isPlain else { return unreadable }
-    for row in start..<column.count { column[row] = number.settled(column[row]) }
-    return unreadable
+    return missing
   }
 
+  /// Gives rows without the first of the heights the next one that they have.
+  private mutating func addOtherHeights(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ rows: [IndexedRow], from start: Int
+  ) {
+    for row in rows.indices where height[start + row].isNaN {
+      let (value, datum) = readHeight(bytes, from: 1) { index.cell(rows[row], $0, bytes) }
+      height[start + row] = value
+      datums[start + row] = datum
+    }
+  }
+
+  /// The first height of a row that has a number, and its index; NaN and −1 where there is none.
   @inline(__always)
-  private mutating func addHeight(_ bytes: Span<UInt8>, _ cell: (Int) -> Cell) {
-    for index in heights.indices {
+  private mutating func readHeight(
+    _ bytes: Span<UInt8>, from first: Int, _ cell: (Int) -> Cell
+  ) -> (value: Double, datum: Int32) {
+    for index in first..<heights.count {
       guard let read = readNumber(bytes, cell(heights[index].column), point: point) else {
         unreadableHeights += 1
         continue
       }
-      if read.isNaN { continue }
-      height.append(read * heights[index].factor)
-      datums.append(Int32(index))
-      return
+      if !read.isNaN { return (read * heights[index].factor, Int32(index)) }
     }
-    height.append(.nan)
-    datums.append(-1)
+    return (.nan, -1)
   }
 
   private func fault(_ bytes: Span<UInt8>, _ cells: Span<Cell>) -> RowFault? {
@@ -150,6 +158,13 @@ extension ColumnPlan.Number {
     case .measure(.course), .measure(.heading), .measure(.frameLongitude): false
     default: true
     }
+  }
+
+  /// Settles the numbers of a column from a row on.
+  func settle(_ column: inout [Double], from start: Int) {
+    if isPlain { return }
+    var column = column.mutableSpan
+    for row in start..<column.count { column[row] = settled(column[row]) }
   }
 
   /// A number as it was written, in the base unit and range of its target; NaN for "unknown".

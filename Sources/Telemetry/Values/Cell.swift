@@ -1,9 +1,15 @@
 /// Where one value of a row lies in the bytes of its row.
-struct Cell {
+package struct Cell {
   /// Index of the first byte; −1 when the row has no such value.
   var start: Int
   /// Index after the last byte.
   var end: Int
+
+  /// The cell of the bytes from `start` to before `end`.
+  package init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
 
   /// No value.
   static let absent = Cell(start: -1, end: -1)

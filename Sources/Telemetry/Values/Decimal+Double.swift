@@ -47,6 +47,24 @@ func readNumber(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
   return readAnyNumber(bytes, cell, point: point)
 }
 
+/// Appends a column of cells as numbers, as ``readNumber(_:_:point:)`` reads each of them.
+///
+/// - Returns: How many are no numbers; NaN stands for them.
+func readNumbers(
+  _ bytes: Span<UInt8>, _ cells: [Cell], point: UInt8, into values: inout [Double]
+) -> Int {
+  let start = values.count
+  let left = PlainNumbers.append(bytes, cells, point: point, to: &values)
+  guard left > 0 else { return 0 }
+  var unreadable = 0
+  for row in cells.indices where values[start + row].isNaN && !cells[row].isEmpty {
+    let read = readAnyNumber(bytes, cells[row], point: point)
+    if read == nil { unreadable += 1 }
+    values[start + row] = read ?? .nan
+  }
+  return unreadable
+}
+
 /// Reads a cell that is not empty as a number, character by character, as ``readNumber(_:_:point:)``
 /// does: what that must equal.
 @inline(never)
