@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "decimals.h"
+#include "marks.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>

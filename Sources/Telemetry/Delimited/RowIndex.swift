@@ -7,24 +7,36 @@ import CByteMasks
 /// Parsing Gigabytes of JSON per Second, 2019, §3.1). Rows whose quotes are not plain (doubled, in the
 /// middle of a cell, around a line end) are left to ``RowScanner``, which says what every row means:
 /// ``plainEnd`` is where the first of them may begin.
-struct RowIndex {
+package struct RowIndex {
   /// Where each cell ends, row after row, from 1; the cell of index *i* starts after the end of *i* − 1.
-  private(set) var ends: [Int32] = []
+  package private(set) var ends: [Int32] = []
   /// For each whole row, the index into ``ends`` after its last cell.
-  private(set) var rowEnds: [Int32] = []
+  package private(set) var rowEnds: [Int32] = []
   /// The number of whole rows.
-  private(set) var rowCount = 0
+  package private(set) var rowCount = 0
   /// Whether any cell is in quotes.
   private(set) var hasQuotes = false
   /// Rows that end before this are plain.
-  private(set) var plainEnd = 0
+  package private(set) var plainEnd = 0
 
   /// Bytes that one index covers: its arrays stay in the processor's nearest memory.
   static let reach = 16 << 10
 
   private let delimiter: UInt8
+  private let width: Int32
+  /// A word of bits for each block of 64 bytes: where there are line feeds, ends of cells, quotes.
+  private var feeds: [UInt64] = []
+  private var parts: [UInt64] = []
+  private var quotes: [UInt64] = []
 
-  init(delimiter: UInt8) { self.delimiter = delimiter }
+  /// - Parameter width: How wide the vectors are in which bytes are looked for, up to ``widest``.
+  package init(delimiter: UInt8, width: Int = widest) {
+    self.delimiter = delimiter
+    self.width = Int32(width)
+  }
+
+  /// The widest vectors of this processor: 0 of any, 1 of AVX2, 2 of AVX-512.
+  package static let widest = Int(dwell_widest_marks())
 
   /// What goes on from one block to the next.
   private struct Carry {
@@ -39,60 +51,46 @@ struct RowIndex {
   }
 
   /// Finds the rows from `start`, where a row begins, in whole blocks of 64 bytes up to `limit` bytes.
-  mutating func build(_ bytes: Span<UInt8>, from start: Int, limit: Int) {
-    rowCount = 0
-    hasQuotes = false
+  package mutating func build(_ bytes: Span<UInt8>, from start: Int, limit: Int) {
     plainEnd = Int.max
     let blocks = min(limit, bytes.count - start) / 64
-    // Eight are written at a time, so there is room for those that are none.
-    if ends.count < blocks * 64 + 16 {
-      ends = [Int32](repeating: 0, count: blocks * 64 + 16)
-      rowEnds = [Int32](repeating: 0, count: blocks * 64 + 16)
-    }
-    ends[0] = Int32(start - 1)
-    var count = 1
-    var rows = 0
-    var firstOdd = Int.max
-    var isQuoted = false
-    var carry = Carry()
-    unsafe bytes.withUnsafeBufferPointer { all in
-      unsafe ends.withUnsafeMutableBufferPointer { ends in
-        unsafe rowEnds.withUnsafeMutableBufferPointer { rowEnds in
-          guard let base = all.baseAddress, let cells = ends.baseAddress,
-            let lines = rowEnds.baseAddress
-          else { return }
-          for block in 0..<blocks {
-            let first = start &+ block &* 64
-            // SAFETY: `blocks` whole blocks lie within the bytes from `start` on, and there is room for
-            // as many ends as they have bytes, and sixteen.
-            let at = unsafe base + first
-            let feeds = unsafe dwell_bytes_equal(at, 0x0A)
-            var parts = unsafe dwell_bytes_equal(at, delimiter) | feeds
-            let quotes = unsafe dwell_bytes_equal(at, 0x22)
-            if quotes | carry.inside | carry.closed | carry.returned != 0 {
-              let odd = unsafe Self.mask(
-                &parts, feeds: feeds, quotes: quotes, returns: dwell_bytes_equal(at, 0x0D), &carry)
-              isQuoted = true
-              if odd != 0 && firstOdd == Int.max { firstOdd = first &+ odd.trailingZeroBitCount }
-            }
-            carry.parted = parts >> 63
-            unsafe Self.write(parts, first, cells + count)
-            var rest = feeds & parts
-            while rest != 0 {
-              let lowest = rest & (0 &- rest)
-              unsafe lines[rows] = Int32(
-                truncatingIfNeeded: count &+ 1 &+ (parts & (lowest &- 1)).nonzeroBitCount)
-              rows &+= 1
-              rest ^= lowest
-            }
-            count &+= parts.nonzeroBitCount
-          }
-        }
+    // Sixteen are written at a time, so there is room for those that are none.
+    if ends.count < blocks * 64 + 17 {
+      ends = [Int32](repeating: 0, count: blocks * 64 + 17)
+      rowEnds = [Int32](repeating: 0, count: blocks * 64)
+      for words in [\.feeds, \.parts, \.quotes] as [WritableKeyPath<Self, [UInt64]>] {
+        self[keyPath: words] = [UInt64](repeating: 0, count: blocks)
       }
     }
-    rowCount = rows
-    hasQuotes = isQuoted
-    plainEnd = firstOdd
+    ends[0] = Int32(start - 1)
+    // SAFETY: `blocks` whole blocks lie within the bytes from `start` on, each list of words has as many,
+    // and there is room for as many ends as the blocks have bytes, and sixteen.
+    hasQuotes = unsafe bytes.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe dwell_find_marks(
+        base + start, blocks, delimiter, &feeds, &parts, &quotes, width) != 0
+    }
+    if hasQuotes { maskQuotes(bytes, from: start, blocks: blocks) }
+    unsafe dwell_list_marks(
+      parts, feeds, blocks, Int32(start), &ends, &rowEnds, &rowCount, width)
+  }
+
+  /// Takes what lies within quotes from ``parts``, and finds where the first that are not plain are.
+  private mutating func maskQuotes(_ bytes: Span<UInt8>, from start: Int, blocks: Int) {
+    var carry = Carry()
+    for block in 0..<blocks {
+      let first = start + block * 64
+      if quotes[block] | carry.inside | carry.closed | carry.returned != 0 {
+        // SAFETY: the block lies within the bytes.
+        let returns = unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe bytes.baseAddress.map { unsafe dwell_bytes_equal($0 + first, 0x0D) } ?? 0
+        }
+        let odd = Self.mask(
+          &parts[block], feeds: feeds[block], quotes: quotes[block], returns: returns, &carry)
+        if odd != 0 && plainEnd == Int.max { plainEnd = first + odd.trailingZeroBitCount }
+      }
+      carry.parted = parts[block] >> 63
+    }
   }
 
   /// Takes what lies within quotes from `parts`; returns the bytes where quotes are not plain.
@@ -117,22 +115,6 @@ struct RowIndex {
     carry.returned = returned >> 63
     return odd
   }
-
-  /// Writes the places of one block's bits, eight at a time: up to seven behind the last are none.
-  @inline(__always)
-  private static func write(_ parts: UInt64, _ first: Int, _ ends: UnsafeMutablePointer<Int32>) {
-    var rest = parts
-    var written = 0
-    while rest != 0 {
-      for place in 0..<8 {
-        // SAFETY: the caller has room for the block's 64 bytes and eight more.
-        unsafe ends[written &+ place] = Int32(
-          truncatingIfNeeded: first &+ rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-      written &+= 8
-    }
-  }
 }
 
 /// A row of a ``RowIndex``.
@@ -152,6 +134,29 @@ extension RowIndex {
     let cell = Cell(start: Int(ends[index &- 1]) &+ 1, end: Int(ends[index]))
     let isLast = column &+ 1 == row.count
     return hasQuotes || isLast ? bare(cell, isLast, bytes) : cell
+  }
+
+  /// Appends the cells of a column of rows, as ``cell(_:_:_:)`` gives them.
+  func append(_ column: Int, of rows: [IndexedRow], _ bytes: Span<UInt8>, to cells: inout [Cell]) {
+    cells.append(addingCapacity: rows.count) { cells in
+      guard !hasQuotes else {
+        for row in rows { cells.append(cell(row, column, bytes)) }
+        return
+      }
+      unsafe ends.withUnsafeBufferPointer { ends in
+        for row in rows {
+          guard column < row.count else {
+            cells.append(.absent)
+            continue
+          }
+          let index = Int(row.first) &+ column
+          // SAFETY: a row's cells have their ends in the index, the first of them behind another end.
+          var cell = unsafe Cell(start: Int(ends[index &- 1]) &+ 1, end: Int(ends[index]))
+          if column &+ 1 == row.count { cell.dropReturn(bytes) }
+          cells.append(cell)
+        }
+      }
+    }
   }
 
   /// A cell without its quotes and the carriage return at the end of its row.
