@@ -12,8 +12,6 @@ struct ColumnCells {
       cells.append(contentsOf: repeatElement(.absent, count: rows.count))
       return
     }
-    cells.append(addingCapacity: rows.count) { cells in
-      for row in rows { cells.append(index.cell(row, column, bytes)) }
-    }
+    index.append(column, of: rows, bytes, to: &cells)
   }
 }

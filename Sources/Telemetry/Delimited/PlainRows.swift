@@ -41,21 +41,31 @@ struct PlainRows {
   /// Chooses the rows to take.
   private mutating func choose(_ bytes: Span<UInt8>, _ at: inout Int, columns: Int, room: Int) {
     cells.rows.removeAll(keepingCapacity: true)
+    let most = min(index.rowCount, room)
+    let (index, endsAtComment) = (index, endsAtComment)
+    let (ends, rowEnds) = (index.ends.span, index.rowEnds.span)
     var first = 1
-    for number in 0..<min(index.rowCount, room) {
-      let end = Int(index.rowEnds[number])
-      let lineEnd = Int(index.ends[end - 1])
-      var row = IndexedRow(first: Int32(first), count: Int32(end - first))
-      guard lineEnd < index.plainEnd, row.count <= columns, !(endsAtComment && bytes[at] == 0x23)
-      else { return }
-      first = end
-      at = lineEnd + 1
-      if row.count == 1 && index.cell(row, 0, bytes).trimmed(in: bytes).isEmpty {
-        row.count = 0
-      } else {
-        fewestCells = min(fewestCells, Int(row.count))
+    var next = at
+    var fewest = fewestCells
+    cells.rows.append(addingCapacity: most) { rows in
+      for number in 0..<most {
+        let end = Int(rowEnds[number])
+        let lineEnd = Int(ends[end - 1])
+        var row = IndexedRow(first: Int32(first), count: Int32(end - first))
+        guard lineEnd < index.plainEnd, row.count <= columns,
+          !(endsAtComment && bytes[next] == 0x23)
+        else { return }
+        first = end
+        next = lineEnd + 1
+        if row.count == 1 && index.cell(row, 0, bytes).trimmed(in: bytes).isEmpty {
+          row.count = 0
+        } else {
+          fewest = min(fewest, Int(row.count))
+        }
+        rows.append(row)
       }
-      cells.rows.append(row)
     }
+    fewestCells = fewest
+    at = next
   }
 }

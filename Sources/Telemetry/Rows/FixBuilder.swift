@@ -3,13 +3,13 @@ import Tracks
 /// Makes fixes of rows of cells, as a ``ColumnPlan`` says.
 struct FixBuilder {
   private(set) var plan: ColumnPlan
-  private let log: FileLog
+  let log: FileLog
   private let fallbackVehicle: [UInt8]
-  private let point: UInt8
+  let point: UInt8
 
-  private var time: [Int64] = []
-  private var longitude: [Double] = []
-  private var latitude: [Double] = []
+  var time: [Int64] = []
+  var longitude: [Double] = []
+  var latitude: [Double] = []
   private var vehicle = LabelColumn()
   private var numbers: NumberColumns
   private var heightDatum = LabelColumn()
@@ -17,12 +17,13 @@ struct FixBuilder {
   private var sortie = LabelColumn()
   private var system = LabelColumn()
   private var extras: TextColumns
-  private var times: TimeReader
+  var times: TimeReader
   private var fineTime = FineTime()
-  private var quickLongitude: [Double] = []
-  private var quickLatitude: [Double] = []
+  /// Where and when the rows taken at once are.
+  var plain = PlainPlaces()
   /// Vehicles, and when the last position of each was heard.
   private var heardNames = ByteNames()
+  private var heardRecently = RecentTexts()
   private var lastHeard: [Int64] = []
   /// Whether rows without a time are fixes without one, though others have one.
   var takesTimeless = false
@@ -117,61 +118,13 @@ struct FixBuilder {
     if let failure { throw failure }
   }
 
-  /// Makes where and when the fixes of rows are, and leaves the rows that are fixes.
-  private mutating func addPlaces(
-    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ line: Int
-  ) throws(DwellError) {
-    Self.read(plan.longitude, bytes, index, &cells, point, into: &quickLongitude)
-    Self.read(plan.latitude, bytes, index, &cells, point, into: &quickLatitude)
-    if plan.placeDivisor != 1 {
-      for place in quickLongitude.indices {
-        quickLongitude[place] /= plan.placeDivisor
-        quickLatitude[place] /= plan.placeDivisor
-      }
-    }
-    let times = plan.timeColumns.map { column in
-      cells.load(column, of: index, bytes)
-      return cells.cells
-    }
-    let rows = cells.rows
-    cells.rows.removeAll(keepingCapacity: true)
-    for place in rows.indices where rows[place].count > 0 {
-      var fix = Placed(longitude: quickLongitude[place], latitude: quickLatitude[place])
-      let fault: RowFault?
-      // False for NaN, which stands for all that is not read quickly.
-      if isPlausible(fix.longitude, fix.latitude) {
-        note(fix.longitude, fix.latitude)
-        fault = readTime(bytes, TimeCells(times, place), &fix)
-      } else {
-        fault = self.place(bytes, index, rows[place], TimeCells(times, place), &fix)
-      }
-      guard let fault else {
-        append(fix)
-        cells.rows.append(rows[place])
-        continue
-      }
-      try log.skip(fault, at: .line(line + place))
-      if watch.isFull, let error = watch.verdict(plan, log) { throw error }
-    }
-  }
-
-  /// Reads a column of plain numbers; NaN where a cell holds anything else.
-  private static func read(
-    _ column: Int?, _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells,
-    _ point: UInt8, into values: inout [Double]
-  ) {
-    cells.load(column, of: index, bytes)
-    values.removeAll(keepingCapacity: true)
-    _ = PlainNumbers.append(bytes, cells.cells, point: point, to: &values)
-  }
-
   /// Makes the other columns of rows whose places were made, column after column.
   private mutating func addColumns(
     _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells
   ) {
     numbers.add(bytes, index, &cells)
     cells.load(plan.vehicle, of: index, bytes)
-    addVehicles(bytes, cells.cells)
+    vehicle.append(bytes, cells.cells, orElse: fallbackVehicle)
     if let column = plan.heightDatum { heightDatum.append(bytes, index, &cells, column) }
     if let column = plan.flight { flight.append(bytes, index, &cells, column) }
     if let column = plan.sortie { sortie.append(bytes, index, &cells, column) }
@@ -180,20 +133,21 @@ struct FixBuilder {
   }
 
   /// Where and when a fix is.
-  private struct Placed {
+  struct Placed {
     var instant = Int64.min
     var longitude = 0.0
     var latitude = 0.0
   }
 
   @inline(__always)
-  private mutating func append(_ fix: Placed) {
+  mutating func append(_ fix: Placed) {
     time.append(fix.instant)
     longitude.append(fix.longitude > 180 ? fix.longitude - 360 : fix.longitude)
     latitude.append(fix.latitude)
   }
 
-  private mutating func place(
+  /// Says where and when a row is, or why it is no fix.
+  mutating func place(
     _ bytes: Span<UInt8>, _ longitude: Cell, _ latitude: Cell, _ times: TimeCells,
     _ fix: inout Placed
   ) -> RowFault? {
@@ -215,20 +169,9 @@ struct FixBuilder {
     return AngleText.read(bytes, cell, point: point)
   }
 
-  /// Makes the place of a row whose position could not be read quickly.
-  @inline(never)
-  private mutating func place(
-    _ bytes: Span<UInt8>, _ index: RowIndex, _ row: IndexedRow, _ times: TimeCells,
-    _ fix: inout Placed
-  ) -> RowFault? {
-    place(
-      bytes, plan.longitude.map { index.cell(row, $0, bytes) } ?? .absent,
-      plan.latitude.map { index.cell(row, $0, bytes) } ?? .absent, times, &fix)
-  }
-
   /// Takes note of a position while the first rows are watched.
   @inline(__always)
-  private mutating func note(_ east: Double, _ north: Double) {
+  mutating func note(_ east: Double, _ north: Double) {
     if !watch.isFull, !east.isNaN, !north.isNaN, east != 0 || north != 0 {
       watch.note(longitude: east, latitude: north)
     }
@@ -236,7 +179,7 @@ struct FixBuilder {
 
   /// Whether a position may be one.
   @inline(__always)
-  private func isPlausible(_ east: Double, _ north: Double) -> Bool {
+  func isPlausible(_ east: Double, _ north: Double) -> Bool {
     // False for NaN, too.
     abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
   }
@@ -261,8 +204,9 @@ struct FixBuilder {
     return RowFault(longitude: east, latitude: north) ?? unreadable("longitude", bytes, longitude)
   }
 
+  /// Reads the time of a row.
   @inline(__always)
-  private mutating func readTime(
+  mutating func readTime(
     _ bytes: Span<UInt8>, _ cells: TimeCells, _ fix: inout Placed
   ) -> RowFault? {
     guard plan.time != nil else { return nil }
@@ -275,6 +219,14 @@ struct FixBuilder {
     guard let read = times.read(bytes, cell, date: date) else {
       return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
     }
+    return refine(read, bytes, cells, &fix)
+  }
+
+  /// Says when a row is whose time was read.
+  @inline(__always)
+  mutating func refine(
+    _ read: Int64, _ bytes: Span<UInt8>, _ cells: TimeCells, _ fix: inout Placed
+  ) -> RowFault? {
     fix.instant = read
     if let elapsed = plan.elapsed {
       let passed = readNumber(bytes, cells.elapsed, point: point) ?? .nan
@@ -304,7 +256,14 @@ struct FixBuilder {
   /// Whether a vehicle's position was heard at another time than its last one.
   private mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ vehicle: Cell) -> Bool {
     guard !vehicle.isEmpty else { return true }
-    let number = heardNames.number(of: bytes, vehicle.start, vehicle.end)
+    let number: Int
+    let short = ShortText(bytes, vehicle.start, vehicle.end)
+    if let known = heardRecently.number(of: short) {
+      number = Int(known)
+    } else {
+      number = heardNames.number(of: bytes, vehicle.start, vehicle.end)
+      heardRecently.remember(Int32(number), short)
+    }
     if number == lastHeard.count { lastHeard.append(.min) }
     if lastHeard[number] == heard { return false }
     lastHeard[number] = heard
@@ -328,18 +287,6 @@ struct FixBuilder {
     if let column = plan.flight { Self.add(cells[column], bytes, to: &flight) }
     if let column = plan.sortie { Self.add(cells[column], bytes, to: &sortie) }
     if let column = plan.system { Self.add(cells[column], bytes, to: &system) }
-  }
-
-  private mutating func addVehicles(_ bytes: Span<UInt8>, _ cells: [Cell]) {
-    let fallback = fallbackVehicle
-    for cell in cells {
-      let cell = cell.trimmed(in: bytes)
-      if cell.isEmpty {
-        vehicle.append(fallback.span, 0, fallback.count)
-      } else {
-        vehicle.append(bytes, cell.start, cell.end)
-      }
-    }
   }
 
   private static func add(_ cell: Cell, _ bytes: Span<UInt8>, to labels: inout LabelColumn) {

@@ -10,20 +10,30 @@ struct LabelColumn {
   /// The text appended last, and its code.
   private var last = ShortText()
   private var lastCode: Int32 = -1
+  /// Numbers in `names`.
+  private var recent = RecentTexts()
 
   /// Appends `text[start..<end]`.
   @inline(__always)
   mutating func append(_ text: Span<UInt8>, _ start: Int, _ end: Int) {
     let short = ShortText(text, start, end)
     if short.isKnown && short == last { return codes.append(lastCode) }
-    lastCode = code(text, start, end)
+    lastCode = code(text, start, end, short)
     last = short
     codes.append(lastCode)
   }
 
   /// The code of a text.
-  private mutating func code(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Int32 {
-    let number = names.number(of: text, start, end)
+  private mutating func code(
+    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ short: ShortText
+  ) -> Int32 {
+    let number: Int
+    if let known = recent.number(of: short) {
+      number = Int(known)
+    } else {
+      number = names.number(of: text, start, end)
+      recent.remember(Int32(number), short)
+    }
     if number == codeOfNumber.count { codeOfNumber.append(-1) }
     var code = codeOfNumber[number]
     if code < 0 {
@@ -39,9 +49,44 @@ struct LabelColumn {
     _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ column: Int
   ) {
     cells.load(column, of: index, bytes)
-    for cell in cells.cells {
-      if cell.isEmpty { appendNull() } else { append(bytes, cell.start, cell.end) }
+    appendAll(bytes, cells.cells) { column, cell in
+      cell.isEmpty ? -1 : column.code(bytes, cell)
     }
+  }
+
+  /// Appends a column of cells without the blanks around them, and `fallback` for each that is blank.
+  mutating func append(_ bytes: Span<UInt8>, _ cells: [Cell], orElse fallback: [UInt8]) {
+    appendAll(bytes, cells) { column, cell in
+      let cell = cell.trimmed(in: bytes)
+      guard cell.isEmpty else { return column.code(bytes, cell) }
+      return column.code(fallback.span, Cell(start: 0, end: fallback.count))
+    }
+  }
+
+  /// Appends a code for each cell; one that is as the cell before is not asked for.
+  @inline(__always)
+  private mutating func appendAll(
+    _ bytes: Span<UInt8>, _ cells: [Cell], _ code: (inout Self, Cell) -> Int32
+  ) {
+    var codes: [Int32] = []
+    swap(&codes, &self.codes)
+    codes.append(addingCapacity: cells.count) { codes in
+      var last = ShortText()
+      var lastCode: Int32 = -1
+      for cell in cells {
+        let short = ShortText(bytes, cell.start, cell.end)
+        if !short.isKnown || short != last {
+          lastCode = code(&self, cell)
+          last = short
+        }
+        codes.append(lastCode)
+      }
+    }
+    swap(&codes, &self.codes)
+  }
+
+  private mutating func code(_ text: Span<UInt8>, _ cell: Cell) -> Int32 {
+    code(text, cell.start, cell.end, ShortText(text, cell.start, cell.end))
   }
 
   /// Appends the text that was appended last once more.

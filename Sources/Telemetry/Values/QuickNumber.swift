@@ -103,6 +103,16 @@ func areDigits(_ word: UInt64) -> Bool {
   return (word & high) | ((word &+ everyByte &* 6) & high) >> 4 == everyByte &* 0x33
 }
 
+/// A fraction of up to six digits, the first characters of a word, in millionths; nil when another
+/// character is among them.
+@inline(__always)
+func millionths(_ text: UInt64, digits count: Int) -> Int64? {
+  // As six digits, zeros behind them, after two zeros.
+  let behind = UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* count)
+  let digits = (text & ~behind | zeros & behind) &<< 16 | zeros >> 48
+  return areDigits(digits) ? Int64(truncatingIfNeeded: eightDigits(digits)) : nil
+}
+
 /// The number that eight digits make.
 @inline(__always)
 private func eightDigits(_ word: UInt64) -> UInt64 {

@@ -31,7 +31,7 @@ struct TimeReader {
     if let reading = clock.quickRead(bytes, cell) { return finish(reading, bytes, cell) }
     if let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell) {
       guard let microseconds = scale.microseconds(number) else { return nil }
-      if abs(microseconds) < 100_000_000_000_000 && relativeExample == nil {
+      if microseconds.magnitude < Self.hardlyDate && relativeExample == nil {
         relativeExample = cell.text(in: bytes)
       }
       return microseconds
@@ -39,6 +39,28 @@ struct TimeReader {
     if let reading = clock.readAny(bytes, cell) { return finish(reading, bytes, cell) }
     return readLocal(bytes, cell, date: date)
   }
+
+  /// Appends a column of times: microseconds where they stand as most do, and nothing has to be
+  /// remembered or said of them; else `Int64.min`, and ``read(_:_:date:)`` tells.
+  func appendPlain(_ bytes: Span<UInt8>, _ cells: [Cell], to times: inout [Int64]) {
+    if pattern != nil || cells.isEmpty {
+      times.append(contentsOf: repeatElement(.min, count: cells.count))
+    } else if clock.lastDateText != nil {
+      clock.appendQuick(
+        bytes, cells, zone: zone ?? (zonelessExample == nil ? nil : 0), to: &times)
+    } else {
+      let isSaid = relativeExample != nil
+      times.append(addingCapacity: cells.count) { times in
+        for cell in cells {
+          let read = quickDecimal(bytes, cell, point: 0x2E).flatMap(scale.microseconds) ?? .min
+          times.append(isSaid || read.magnitude >= Self.hardlyDate ? read : .min)
+        }
+      }
+    }
+  }
+
+  /// Microseconds below which a number is hardly a date.
+  private static let hardlyDate: UInt64 = 100_000_000_000_000
 
   /// Reads what is written as spreadsheets do, and a time of day with its date beside it.
   @inline(never)

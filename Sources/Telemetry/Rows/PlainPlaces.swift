@@ -1,0 +1,56 @@
+import Tracks
+
+/// Where and when some rows are, as far as that is plainly written.
+struct PlainPlaces {
+  /// Degrees east; NaN where they are not plain.
+  private(set) var longitude: [Double] = []
+  /// Degrees north; NaN where they are not plain.
+  private(set) var latitude: [Double] = []
+  /// Microseconds since 1970; `Int64.min` where they are not plain.
+  private(set) var time: [Int64] = []
+
+  /// Reads the places of rows.
+  mutating func readPlaces(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ plan: ColumnPlan,
+    point: UInt8
+  ) {
+    Self.read(plan.longitude, bytes, index, &cells, point, into: &longitude)
+    Self.read(plan.latitude, bytes, index, &cells, point, into: &latitude)
+    guard plan.placeDivisor != 1 else { return }
+    for row in longitude.indices {
+      longitude[row] /= plan.placeDivisor
+      latitude[row] /= plan.placeDivisor
+    }
+  }
+
+  private static func read(
+    _ column: Int?, _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells,
+    _ point: UInt8, into values: inout [Double]
+  ) {
+    cells.load(column, of: index, bytes)
+    values.removeAll(keepingCapacity: true)
+    _ = PlainNumbers.append(bytes, cells.cells, point: point, to: &values)
+  }
+
+  /// Reads the times of rows.
+  mutating func readTimes(_ bytes: Span<UInt8>, _ cells: [Cell], _ reader: TimeReader) {
+    time.removeAll(keepingCapacity: true)
+    reader.appendPlain(bytes, cells, to: &time)
+  }
+
+  /// Whether every row is somewhere on Earth at some time.
+  ///
+  /// - Complexity: O(rows).
+  var isComplete: Bool {
+    let (longitude, latitude, time) = (longitude.span, latitude.span, time.span)
+    guard longitude.count == time.count, latitude.count == time.count else { return false }
+    var others = 0
+    for row in 0..<time.count {
+      let (east, north) = (longitude[row], latitude[row])
+      // False for NaN, too.
+      let isPlace = abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
+      others &+= isPlace && time[row] != .min ? 0 : 1
+    }
+    return others == 0
+  }
+}
