@@ -2,6 +2,8 @@
 struct ColumnCells {
   /// The rows.
   var rows: [IndexedRow] = []
+  /// Cells that each of them has at least.
+  var fewest = 0
   /// The cells of the column last loaded, a row each.
   private(set) var cells: [Cell] = []
 
@@ -12,6 +14,6 @@ struct ColumnCells {
       cells.append(contentsOf: repeatElement(.absent, count: rows.count))
       return
     }
-    index.append(column, of: rows, bytes, to: &cells)
+    index.append(column, of: rows, fewest: fewest, bytes, to: &cells)
   }
 }

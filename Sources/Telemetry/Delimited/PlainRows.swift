@@ -46,7 +46,8 @@ struct PlainRows {
     let (ends, rowEnds) = (index.ends.span, index.rowEnds.span)
     var first = 1
     var next = at
-    var fewest = fewestCells
+    var fewest = Int.max
+    var hasBlank = false
     cells.rows.append(addingCapacity: most) { rows in
       for number in 0..<most {
         let end = Int(rowEnds[number])
@@ -59,13 +60,15 @@ struct PlainRows {
         next = lineEnd + 1
         if row.count == 1 && index.cell(row, 0, bytes).trimmed(in: bytes).isEmpty {
           row.count = 0
+          hasBlank = true
         } else {
           fewest = min(fewest, Int(row.count))
         }
         rows.append(row)
       }
     }
-    fewestCells = fewest
+    cells.fewest = hasBlank ? 0 : fewest
+    fewestCells = min(fewestCells, fewest)
     at = next
   }
 }

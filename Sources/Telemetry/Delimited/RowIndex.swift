@@ -137,24 +137,34 @@ extension RowIndex {
   }
 
   /// Appends the cells of a column of rows, as ``cell(_:_:_:)`` gives them.
-  func append(_ column: Int, of rows: [IndexedRow], _ bytes: Span<UInt8>, to cells: inout [Cell]) {
+  ///
+  /// - Parameter fewest: Cells that every row has at least.
+  func append(
+    _ column: Int, of rows: [IndexedRow], fewest: Int, _ bytes: Span<UInt8>, to cells: inout [Cell]
+  ) {
     cells.append(addingCapacity: rows.count) { cells in
-      guard !hasQuotes else {
+      // The last cell of a row may end with a carriage return.
+      guard column &+ 1 < fewest else {
         for row in rows { cells.append(cell(row, column, bytes)) }
         return
       }
-      unsafe ends.withUnsafeBufferPointer { ends in
-        for row in rows {
-          guard column < row.count else {
-            cells.append(.absent)
-            continue
+      unsafe cells.withUnsafeMutableBufferPointer { cells, count in
+        unsafe ends.withUnsafeBufferPointer { ends in
+          unsafe bytes.withUnsafeBufferPointer { bytes in
+            for place in rows.indices {
+              // SAFETY: there is room for a cell of each row. Its cells have their ends in the index, the
+              // first of them behind another end, and all of them within the bytes.
+              let index = Int(rows[place].first) &+ column
+              var (start, end) = unsafe (Int(ends[index &- 1]) &+ 1, Int(ends[index]))
+              if hasQuotes, start < end, unsafe bytes[start] == 0x22 {
+                start &+= 1
+                end &-= 1
+              }
+              unsafe cells.initializeElement(at: count &+ place, to: Cell(start: start, end: end))
+            }
           }
-          let index = Int(row.first) &+ column
-          // SAFETY: a row's cells have their ends in the index, the first of them behind another end.
-          var cell = unsafe Cell(start: Int(ends[index &- 1]) &+ 1, end: Int(ends[index]))
-          if column &+ 1 == row.count { cell.dropReturn(bytes) }
-          cells.append(cell)
         }
+        count &+= rows.count
       }
     }
   }
