@@ -21,7 +21,9 @@ final class KMLSink: TrackSink {
     @inline(__always) _modify { yield &kept.value }
   }
   private var placemarkDepth = 0
-  private var placemark: String?
+  private var placemark: String? {
+    didSet { row[text: 0] = placemark }
+  }
   private var isInLine = false
   private var isInTrack = false
   private var leg: Int64 = -1
@@ -159,6 +161,7 @@ final class KMLSink: TrackSink {
   }
 
   private func readInstant() -> Int64? {
+    let text = text
     let cell = Cell(start: 0, end: text.count).trimmed(in: text.span)
     let reading = cell.isEmpty ? nil : track.clock.read(text.span, cell)
     if reading == nil { log.note("unreadable time") }
@@ -188,6 +191,7 @@ final class KMLSink: TrackSink {
   private func takePlace() {
     let time = track.places < track.instants.count ? track.instants[track.places] : .min
     track.places += 1
+    let text = text
     let bytes = text.span
     let whole = Cell(start: 0, end: bytes.count).trimmed(in: bytes)
     // An empty place stands for one that is not known.
@@ -207,7 +211,7 @@ final class KMLSink: TrackSink {
     var at = whole.start
     while at < whole.end, count < 3 {
       let start = at
-      while at < whole.end, bytes[at] != separator { at += 1 }
+      at = Telemetry.place(of: separator, bytes, start, whole.end)
       if at > start || separator == 0x2C {
         numbers[count] = readNumber(bytes, Cell(start: start, end: at), point: 0x2E) ?? .nan
         count += 1
@@ -221,7 +225,6 @@ final class KMLSink: TrackSink {
     row[.height] = numbers[2]
     row.datum = datum
     row.leg = leg
-    row[text: 0] = placemark
     add(row)
   }
 }

@@ -84,6 +84,20 @@ func shortWord(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> UInt64 {
   return word
 }
 
+/// Where a byte first stands from `start` on; `end` where it does not before that.
+@inline(__always)
+func place(of byte: UInt8, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+  let pattern = UInt64(byte) &* everyByte
+  var at = start
+  while at < end, at &+ 8 <= bytes.count {
+    let hit = zeroByte(word(bytes, at) ^ pattern)
+    if hit != 0 { return min(end, at &+ (hit.trailingZeroBitCount >> 3)) }
+    at &+= 8
+  }
+  while at < end, bytes[at] != byte { at &+= 1 }
+  return min(at, end)
+}
+
 /// The top bit of the first byte that is zero, with others above it; 0 when none is zero.
 @inline(__always)
 private func zeroByte(_ word: UInt64) -> UInt64 { (word &- everyByte) & ~word & (everyByte << 7) }

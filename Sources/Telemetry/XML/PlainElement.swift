@@ -20,7 +20,7 @@ struct PlainElement {
   private var open: [Range<Int>] = []
 
   /// Bytes that have to follow a place before anything is looked for there.
-  private static let margin = 64
+  static let margin = 64
   /// Parts of an element beyond which it is left to expat: it is a list rather than one of its elements.
   private static let mostParts = 256
   /// Elements within one another.
@@ -76,6 +76,14 @@ struct PlainElement {
         }
       }
     }
+  }
+
+  /// The element that was read, where it has no attributes and holds a text and nothing else.
+  func leaf(_ sink: XMLSink, _ bytes: Span<UInt8>) -> PlainLeaf? {
+    guard parts.count == 3, attributes.isEmpty, case .opened(let name, _) = parts[0],
+      case .text = parts[1]
+    else { return nil }
+    return PlainLeaf(bytes.extracting(name), number: sink.number(bytes.extracting(name)))
   }
 
   /// What follows the end tag of which the name is to stand at `start`.
@@ -149,7 +157,7 @@ struct PlainElement {
 
   /// Where text ends at the `<` behind it; `]]>`, which is an error, is left to expat.
   @inline(__always)
-  private static func textEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
+  static func textEnd(_ bytes: Span<UInt8>, _ start: Int) -> Int? {
     end(bytes, start, 0x3C, 0x26, 0x5D)
   }
 

@@ -54,6 +54,7 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   private let sink: Sink
   private let parser: XMLParser
   private var element = PlainElement()
+  private var leaf: PlainLeaf?
   /// Elements in turn that were not plain.
   private var doubts = 0
 
@@ -95,11 +96,18 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
     defer { sink.rows = nil }
     var used = 0
     while used < Self.piece, !rows.isFull, !sink.isDone {
-      guard let end = element.read(bytes, PlainJSON.afterBlanks(bytes, used)) else {
+      let start = PlainJSON.afterBlanks(bytes, used)
+      if let end = leaf?.read(bytes, start, sink) {
+        used = end
+        doubts = 0
+        continue
+      }
+      guard let end = element.read(bytes, start) else {
         doubts += 1
         break
       }
       element.tell(sink, bytes)
+      leaf = element.leaf(sink, bytes) ?? leaf
       used = end
       doubts = 0
     }

@@ -60,7 +60,19 @@ class XMLSink {
   func take(_ piece: Span<UInt8>) {}
 
   final func opened(_ name: Span<UInt8>, _ attributes: XMLAttributes) {
-    let number = number(name)
+    opened(number(name), attributes)
+  }
+
+  /// An element without attributes has begun and ended, which holds a text and nothing else.
+  ///
+  /// - Parameter name: Its place among the names, −1 for others.
+  final func leaf(_ name: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    unsafe opened(name, XMLAttributes(nil))
+    if !text.isEmpty { unsafe characters(text) }
+    closed()
+  }
+
+  private func opened(_ number: Int, _ attributes: XMLAttributes) {
     let depth = state.value.depth
     if depth < Self.deepest { state.value.open[depth] = Int16(truncatingIfNeeded: number) }
     state.value.depth = depth + 1
@@ -88,7 +100,8 @@ class XMLSink {
 
   final func declares() { hasDeclarations = true }
 
-  private func number(_ name: Span<UInt8>) -> Int {
+  /// The place of a name among those that mean something, −1 for others.
+  final func number(_ name: Span<UInt8>) -> Int {
     let whole = names.number(of: name, 0, name.count)
     if whole >= 0 { return whole }
     var start = 0
