@@ -33,7 +33,7 @@ struct FaultTests {
     #expect(reading.tally["rows"] == 3)
     #expect(reading.warnings == ["f.csv:3: \(detail); the row is skipped"])
     let strict = Reading(text, name: "f.csv") { $0.isStrict = true }
-    #expect(strict.error == DwellError(.badData, "f.csv:3: \(detail)"))
+    #expect(strict.error == DwellError(.badData, "f.csv:3: byte 29: \(detail)"))
     #expect(strict.latitude == [47])
   }
 
@@ -164,11 +164,13 @@ struct FaultTests {
     #expect(
       row.error
         == DwellError(
-          .badData, "f.csv:3: the file ends within a row (3 of 4 cells): it was cut short"))
+          .badData, "f.csv:3: byte 39: the file ends within a row (3 of 4 cells): it was cut short")
+    )
     let quote = Reading(
       "time,vehicle,lon,lat\n1600000000,a,8,47\n1600000001,\"b,9,48\n", name: "f.csv")
     #expect(quote.count == 1)
-    #expect(quote.error?.message == "f.csv:3: the file ends within a quote: it was cut short")
+    #expect(
+      quote.error?.message == "f.csv:3: byte 39: the file ends within a quote: it was cut short")
   }
 
   @Test("an error is thrown again by the next call, and never turns into an end")

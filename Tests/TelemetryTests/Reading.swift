@@ -176,7 +176,12 @@ final class Folder {
 
   /// What a tool packs text into.
   func packed(_ text: String, by packer: Packer, options: [String] = []) throws -> Data {
-    let plain = try write(text, as: "plain-\(UUID().uuidString)")
+    try packed(Data(text.utf8), by: packer, options: options)
+  }
+
+  /// What a tool packs bytes into.
+  func packed(_ bytes: Data, by packer: Packer, options: [String] = []) throws -> Data {
+    let plain = try write(bytes, as: "plain-\(UUID().uuidString)")
     let tool = Process()
     tool.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     tool.arguments =

@@ -73,6 +73,6 @@ struct SpoiltFilesTests {
     #expect(reading.count == 2 && reading.tally["position 0, 0"] == 1)
     #expect(reading.warnings.allSatisfy { !$0.contains("0, 0") })
     let beyond = Reading(Self.header + "1600000000,v,0,91\n") { $0.isStrict = true }
-    #expect(beyond.error?.message == "memory:2: latitude 91.0 is not within ±90")
+    #expect(beyond.error?.message == "memory:2: byte 21: latitude 91.0 is not within ±90")
   }
 }

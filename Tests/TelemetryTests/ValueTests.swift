@@ -69,7 +69,7 @@ struct ValueTests {
     let strict = Reading("time,lon,lat,pitch\n1600000000,8,47,\(word)\n", name: "f.csv") {
       $0.isStrict = true
     }
-    #expect(strict.error?.message == "f.csv:2: pitch_deg '\(word)' is not a number")
+    #expect(strict.error?.message == "f.csv:2: byte 19: pitch_deg '\(word)' is not a number")
   }
 
   private func readTime(_ text: String, column: String = "time", format: String? = nil) -> Reading {

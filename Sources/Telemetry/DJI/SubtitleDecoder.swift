@@ -11,12 +11,13 @@ struct SubtitleDecoder: LineDecoder {
   ]
 
   var lines = 0
+  var lineStart = 0
   private var endsOpen = false
   private let log: FileLog
   private var clock: ZonelessClock
   private var cue = SubtitleCue()
-  /// The line of the cue's number.
-  private var cueLine = 0
+  /// The line of the cue's number; nil before it.
+  private var cueLine: RowPlace?
   private var hasSaidRelative = false
 
   init(_ log: FileLog) throws(DwellError) {
@@ -29,11 +30,11 @@ struct SubtitleDecoder: LineDecoder {
   ) throws(DwellError) {
     if SubtitleCue.isNumber(bytes, line) {
       try flush(into: rows)
-      cueLine = lines
+      cueLine = here
       cue.hasNumber = true
       return
     }
-    if cueLine == 0 { cueLine = lines }
+    if cueLine == nil { cueLine = here }
     cue.read(bytes, line)
     if let date = cue.takeDate() {
       cue.time = clock.placed(date.local, bytes, date.cell)
@@ -50,18 +51,18 @@ struct SubtitleDecoder: LineDecoder {
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     let isCut = endsOpen || cue.isOpen || ((cue.hasNumber || cue.start != nil) && !cue.hasText)
     guard isCut else { return try flush(into: rows) }
-    try rows.endsShort("the file ends within a cue", at: .line(lines))
+    try rows.endsShort("the file ends within a cue", at: here)
   }
 
   private mutating func flush(into rows: FixRows) throws(DwellError) {
     let ended = cue
-    let line = cueLine
+    let place = cueLine ?? here
     cue = SubtitleCue()
-    cueLine = 0
+    cueLine = nil
     guard ended.hasText else { return }
     guard ended.hasPosition else {
       return try log.skip(
-        RowFault(reason: "no position", detail: "the cue has no position"), at: .line(line))
+        RowFault(reason: "no position", detail: "the cue has no position"), at: place)
     }
     var row = FixRow(Self.extras)
     ended.fill(&row)
@@ -75,6 +76,6 @@ struct SubtitleDecoder: LineDecoder {
         )
       }
     }
-    try rows.add(row, at: .line(line))
+    try rows.add(row, at: place)
   }
 }

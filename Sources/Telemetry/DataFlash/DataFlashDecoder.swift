@@ -23,7 +23,7 @@ struct DataFlashDecoder: TelemetryDecoder {
       isText = !(0..<min(bytes.count, 4096)).contains { bytes[$0] == 0xA3 }
     }
     return isText == true
-      ? try decodeLines(bytes, isEnd: isEnd, into: rows)
+      ? try decodeLines(bytes, at: offset, isEnd: isEnd, into: rows)
       : try decodeMessages(bytes, at: offset, isEnd: isEnd, into: rows)
   }
 
@@ -119,7 +119,7 @@ struct DataFlashDecoder: TelemetryDecoder {
   }
 
   private mutating func decodeLines(
-    _ bytes: Span<UInt8>, isEnd: Bool, into rows: FixRows
+    _ bytes: Span<UInt8>, at offset: Int, isEnd: Bool, into rows: FixRows
   ) throws(DwellError) -> Int {
     var at = 0
     while at < bytes.count, !rows.isFull {
@@ -133,7 +133,8 @@ struct DataFlashDecoder: TelemetryDecoder {
         if let reading = dictionary.reading(type) {
           line.read(reading, into: &values)
           try track.take(
-            reading.meaning, values, rank: reading.rank, at: .line(lines), into: rows)
+            reading.meaning, values, rank: reading.rank, at: .line(lines, byte: offset + at),
+            into: rows)
         } else {
           line.define(in: &dictionary)
         }

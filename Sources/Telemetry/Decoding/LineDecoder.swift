@@ -4,6 +4,8 @@ import Tracks
 protocol LineDecoder: TelemetryDecoder {
   /// Lines so far.
   var lines: Int { get set }
+  /// Where the last of them begins, from the start of the input.
+  var lineStart: Int { get set }
 
   /// Takes a line, without its end.
   ///
@@ -20,6 +22,9 @@ protocol LineDecoder: TelemetryDecoder {
 }
 
 extension LineDecoder {
+  /// Where the last line stands.
+  var here: RowPlace { .line(lines, byte: lineStart) }
+
   mutating func takeBlankLine(into rows: FixRows) throws(DwellError) {}
 
   mutating func decode(
@@ -33,6 +38,7 @@ extension LineDecoder {
       let end = found ?? bytes.count
       let line = Cell(start: at, end: end).trimmed(in: bytes)
       lines += 1
+      lineStart = offset + at
       at = min(end + 1, bytes.count)
       if line.isEmpty {
         try takeBlankLine(into: rows)

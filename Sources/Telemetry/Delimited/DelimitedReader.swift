@@ -88,27 +88,30 @@ final class DelimitedReader: FormatReader {
       guard at < span.count, let next = scanner.scan(span, from: at, isEnd: isEnd) else { break }
       let isLast = isEnd && next == span.count
       let isCutOff = isLast && (scanner.isUnclosed || span[next - 1] != 0x0A)
-      if isCutOff, try endsWithinRow() { break }
+      if isCutOff, try endsWithinRow(inflow.offset + at) { break }
       if endsAtComment && span[at] == 0x23 {
         isDone = true
         at = span.count
         return
       }
+      let start = inflow.offset + at
       at = next
-      try takeRow(span)
+      try takeRow(span, start)
     }
     isDone = isEnd && (at >= span.count || builder.count < builder.mostRows)
   }
 
   /// Takes the row that was just scanned.
-  private func takeRow(_ span: Span<UInt8>) throws(DwellError) {
+  ///
+  /// - Parameter start: Where it begins in the input.
+  private func takeRow(_ span: Span<UInt8>, _ start: Int) throws(DwellError) {
     let row = plain.line
     plain.line += 1 + scanner.innerLines
     guard !isBlankRow(span) else { return }
     plain.fewestCells = min(plain.fewestCells, scanner.cellCount)
     if scanner.cellCount > builder.plan.names.count { warnOfSurplus(span, row) }
     guard let fault = addRow(span) else { return }
-    try log.skip(fault, at: .line(row))
+    try log.skip(fault, at: .line(row, byte: start))
     if builder.watch.isFull, let error = builder.watch.verdict(builder.plan, log) { throw error }
   }
 
@@ -134,15 +137,16 @@ final class DelimitedReader: FormatReader {
   /// Whether the last row, which no line end follows, is only part of one.
   ///
   /// - Throws: When the file itself was cut there; a source that failed says so by itself.
-  private func endsWithinRow() throws(DwellError) -> Bool {
+  private func endsWithinRow(_ start: Int) throws(DwellError) -> Bool {
     if inflow.failure != nil { return true }
+    let place = RowPlace.line(plain.line, byte: start)
     if scanner.isUnclosed {
-      throw log.error("the file ends within a quote: it was cut short", at: .line(plain.line))
+      throw log.error("the file ends within a quote: it was cut short", at: place)
     }
     guard plain.fewestCells < Int.max, scanner.cellCount < plain.fewestCells else { return false }
     throw log.error(
       "the file ends within a row (\(scanner.cellCount) of \(plain.fewestCells) cells): it was cut short",
-      at: .line(plain.line))
+      at: place)
   }
 
   private func isBlankRow(_ span: Span<UInt8>) -> Bool {

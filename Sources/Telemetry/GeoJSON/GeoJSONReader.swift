@@ -125,7 +125,7 @@ final class GeoJSONReader: FormatReader {
   /// Makes fixes of the feature that has just ended.
   private func take() -> Bool {
     features += 1
-    rows.place = .byte(offset + (parser?.consumed ?? 0))
+    rows.place = .byte(offset + max(0, (parser?.consumed ?? 0) - 1))
     dropMisfits()
     let height = sink.feature.hasPart(2) ? sink.column("height") : nil
     let time = sink.feature.hasPart(3) ? sink.column("time") : nil

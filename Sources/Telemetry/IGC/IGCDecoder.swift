@@ -10,6 +10,7 @@ struct IGCDecoder: LineDecoder {
   static let extras: [ExtraColumn] = [.number("pressure_height_m")]
 
   var lines = 0
+  var lineStart = 0
   private let log: FileLog
   /// Microseconds of the midnight before the fixes; nil before the first date.
   private var day: Int64?
@@ -56,13 +57,13 @@ struct IGCDecoder: LineDecoder {
     let text = bytes.extracting(line.start..<line.end)
     guard Self.isFix(text), let ofDay = Self.timeOfDay(text) else {
       if !isWhole {
-        throw log.error("the file ends within a fix: it was cut short", at: .line(lines))
+        throw log.error("the file ends within a fix: it was cut short", at: here)
       }
       return try log.skip(
         RowFault(
           reason: "unreadable line",
           detail: "\(line.quoted(in: bytes)) is no fix of a flight recorder"),
-        at: .line(lines))
+        at: here)
     }
     setTime(ofDay)
     row.latitude = Self.angle(text, 7, degrees: 2) * (text[14] == 0x53 ? -1 : 1)
@@ -75,7 +76,7 @@ struct IGCDecoder: LineDecoder {
     row.datum = hasHeight ? .ellipsoid : .barometric
     // Recorders without a barometer write 0.
     row[number: 0] = pressure == 0 ? .nan : pressure
-    try rows.add(row, at: .line(lines))
+    try rows.add(row, at: here)
   }
 
   /// Moves to a time of day, over midnight where it falls by more than half a day.

@@ -7,8 +7,13 @@ class FeedSink: JSONCursor {
 
   /// Where fixes go; set while bytes are decoded.
   var rows: FixRows?
-  /// Where the bytes that are decoded begin.
-  var offset = 0
+  /// Where the element that is told of begins; nil while the parser tells.
+  final var elementStart: Int?
+  /// Where the bracket stands that the parser tells of.
+  final var parserPlace: () -> Int = { 0 }
+
+  /// Where the element stands that is told of.
+  final var here: RowPlace { .byte(elementStart ?? parserPlace()) }
 
   /// A sink for one file.
   required init(_ log: FileLog) { super.init(keys: []) }
@@ -19,7 +24,7 @@ class FeedSink: JSONCursor {
   /// Adds a fix.
   func add(_ row: borrowing FixRow) {
     do {
-      try rows?.add(row, at: .byte(offset))
+      try rows?.add(row, at: here)
     } catch {
       failure = error
     }
@@ -62,12 +67,13 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
     }
     guard let parser else { return 0 }
     sink.rows = rows
-    sink.offset = offset
-    defer { sink.rows = nil }
+    sink.parserPlace = { [unowned parser] in offset + max(0, parser.consumed - 1) }
+    defer { (sink.rows, sink.elementStart) = (nil, nil) }
     if isAtElement {
       let used = try takePlain(bytes, offset)
       if used > 0 { return used }
     }
+    sink.elementStart = nil
     let bracket = bracketEnd(bytes)
     let end = bracket ?? min(bytes.count, Self.piece)
     let closings = sink.closings
@@ -101,6 +107,7 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
     var used = 0
     while used < Self.piece, sink.rows?.isFull == false {
       let start = PlainJSON.afterBlanks(bytes, used)
+      sink.elementStart = offset + start
       guard let end = sink.takePlain(bytes, start) else {
         doubts += 1
         break

@@ -9,6 +9,8 @@ final class JSONReader: FormatReader {
   private var pending: DwellError?
   private var isParsed = false
   private var nextTableRow = 0
+  /// Where the piece that the parser was given last begins in the input.
+  private var fed = 0
   /// Whether the parser has just seen the comma behind a record.
   private var isAtRecord = false
   /// Records in turn that were not plain.
@@ -26,6 +28,7 @@ final class JSONReader: FormatReader {
       log, names: JSONReader.names(inflow),
       order: DateOrder.shown(in: inflow))
     parser = JSONParser(rows.records)
+    rows.parsedTo = { [unowned self] in self.fed + self.parser.consumed }
   }
 
   /// The names of the columns of the first records.
@@ -77,7 +80,7 @@ final class JSONReader: FormatReader {
       guard comma < bytes.count, bytes[comma] == 0x2C else { return }
       at = comma + 1
       doubts = 0
-      if !rows.addPlain(bytes) { close(rows.failure) }
+      if !rows.addPlain(bytes, at: inflow.offset + start) { close(rows.failure) }
     }
   }
 
@@ -107,18 +110,19 @@ final class JSONReader: FormatReader {
   }
 
   private func feed(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) {
+    fed = inflow.offset + start
     switch parser.feed(bytes.extracting(start..<end)) {
     case .fine: break
     case .stopped: close(rows.failure)
     case .broken(let at, let words):
-      close(log.error("byte \(inflow.offset + start + at): this is not JSON: \(words)"))
+      close(log.error("this is not JSON: \(words)", at: .byte(fed + at)))
     }
   }
 
   private func finish() {
     if case .broken = parser.finish(), inflow.failure == nil {
       let size = inflow.offset + inflow.position
-      close(log.error("byte \(size): the file ends within a JSON value: it was cut short"))
+      close(log.error("the file ends within a JSON value: it was cut short", at: .byte(size)))
       return
     }
     close(nil)

@@ -2,6 +2,8 @@
 @safe final class JSONRecords: JSONSink {
   /// Takes a whole record; false ends the parsing.
   var takeRecord: () -> Bool = { true }
+  /// Takes note that a record begins: the parser has seen its brace.
+  var beginRecord: () -> Void = {}
   /// Takes note of an element of the top array that is no object; false ends the parsing.
   var takeOddElement: () -> Bool = { true }
 
@@ -73,7 +75,10 @@
   }
 
   override func null() -> Int32 { answer(unsafe parts.pointee.null()) }
-  override func beginObject() -> Int32 { answer(unsafe parts.pointee.beginObject()) }
+  override func beginObject() -> Int32 {
+    if isAmongRecords { beginRecord() }
+    return answer(unsafe parts.pointee.beginObject())
+  }
   override func endObject() -> Int32 { answer(unsafe parts.pointee.endObject()) }
   override func beginArray() -> Int32 { answer(unsafe parts.pointee.beginArray()) }
   override func endArray() -> Int32 { answer(unsafe parts.pointee.endArray()) }

@@ -68,9 +68,10 @@ final class NDJSONReader: FormatReader {
     let next = bytes[end] == 0x0D ? end + 1 : end
     // A record of two lines is none.
     guard lineEnd(bytes, from: at) == next else { return false }
+    let start = at
     at = next + 1
     line += 1
-    rows.place = .line(line)
+    rows.place = .line(line, byte: inflow.offset + start)
     if !rows.addPlain(bytes) { stop(rows.failure) }
     return true
   }
@@ -88,7 +89,7 @@ final class NDJSONReader: FormatReader {
   private func take(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, isLast: Bool = false) {
     if !isLast || start < end { line += 1 }
     guard !isEmpty(bytes, start, end) else { return }
-    rows.place = .line(line)
+    rows.place = .line(line, byte: inflow.offset + start)
     let before = rows.records.elements
     var outcome = parser.feed(bytes.extracting(start..<end))
     if case .stopped = outcome { return stop(rows.failure) }
@@ -100,7 +101,7 @@ final class NDJSONReader: FormatReader {
     parser = JSONParser(rows.records)
     beginParser()
     if isLast, case .fine = outcome {
-      return stop(log.error("the file ends within a record: it was cut short", at: .line(line)))
+      return stop(log.error("the file ends within a record: it was cut short", at: rows.place))
     }
     var detail = "the line is no whole JSON object"
     if case .broken(_, let words) = outcome { detail = "this is not JSON: \(words)" }

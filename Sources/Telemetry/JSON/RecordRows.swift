@@ -10,6 +10,8 @@ final class RecordRows {
   private(set) var failure: DwellError?
   /// Where the current record stands.
   var place = RowPlace.record(1)
+  /// How much of the input the parser has seen; nil where records are lines.
+  var parsedTo: (() -> Int)?
 
   private let log: FileLog
   /// What dates such as `03/02/2024` begin with; nil where it is not known.
@@ -35,6 +37,11 @@ final class RecordRows {
     // What a record means must not depend on those after it, so that its columns are planned in turn.
     builder = try FixBuilder(try Self.plan([], log.settings, log), log, order: order)
     records.takeRecord = { [unowned self] in self.add() }
+    records.beginRecord = { [unowned self] in
+      if case .record(let number, _) = self.place, let parsedTo = self.parsedTo {
+        self.place = .record(number, byte: parsedTo() - 1)
+      }
+    }
     records.takeOddElement = { [unowned self] in
       self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
     }
@@ -108,7 +115,10 @@ final class RecordRows {
   }
 
   /// Makes a fix of the plain record that was just read of `bytes`.
-  func addPlain(_ bytes: Span<UInt8>) -> Bool {
+  ///
+  /// - Parameter start: Where it begins in the input; nil where ``place`` says it.
+  func addPlain(_ bytes: Span<UInt8>, at start: Int? = nil) -> Bool {
+    if case .record(let number, _) = place { place = .record(number, byte: start) }
     records.countPlain()
     return add(bytes) { $0.plainCells }
   }
@@ -129,7 +139,7 @@ final class RecordRows {
       }
     }
     let isGoingOn = add(bytes, cells(records))
-    if case .record(let number) = place { place = .record(number + 1) }
+    if case .record(let number, _) = place { place = .record(number + 1) }
     return isGoingOn
   }
 

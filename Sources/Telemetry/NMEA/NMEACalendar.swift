@@ -8,7 +8,7 @@ struct NMEACalendar {
   /// Whether a date was read.
   var isDated = false
   /// Fixes of before the first date.
-  var waiting: [FixRow] = []
+  var waiting: [(row: FixRow, place: RowPlace)] = []
   /// What their times lack, once the date is known.
   private(set) var correction: Int64 = 0
 

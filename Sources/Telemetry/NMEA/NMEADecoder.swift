@@ -12,6 +12,7 @@ struct NMEADecoder: LineDecoder {
   ]
 
   var lines = 0
+  var lineStart = 0
   private let log: FileLog
   private var cells = CommaCells()
   private var epoch = NMEAEpoch()
@@ -43,14 +44,14 @@ struct NMEADecoder: LineDecoder {
     if !isWhole && sentence.checksum != .right {
       try endEpoch(into: rows)
       try release(into: rows, isEnd: true)
-      throw log.error("the file ends within a sentence: it was cut short", at: .line(lines))
+      throw log.error("the file ends within a sentence: it was cut short", at: here)
     }
     guard sentence.checksum != .wrong else {
       return try log.skip(
         RowFault(
           reason: "wrong checksum",
           detail: "the checksum of \(sentence.body.quoted(in: bytes)) is wrong"),
-        at: .line(lines))
+        at: here)
     }
     if sentence.checksum == .absent { log.note("sentence without checksum") }
     cells.split(bytes, sentence.body)
@@ -98,11 +99,14 @@ struct NMEADecoder: LineDecoder {
     var at = cell.start
     guard !cell.isEmpty, let ofDay = ClockText.timeOfDay(bytes, &at, cell.end) else {
       // Without time a sentence cannot be joined with others.
-      return try endEpoch(into: rows)
+      try endEpoch(into: rows)
+      epoch.place = here
+      return
     }
     if let now = epoch.timeOfDay, now == ofDay { return }
     try endEpoch(into: rows)
     epoch.timeOfDay = ofDay
+    epoch.place = here
     calendar.advance(to: ofDay)
   }
 
@@ -111,13 +115,14 @@ struct NMEADecoder: LineDecoder {
     if epoch.hasSentences { endingKind = lastKind }
     guard epoch.hasSentences else { return }
     guard let row = epoch.row(Self.extras) else { return log.leaveOut("no fix") }
+    let place = epoch.place ?? here
     var placed = row
     placed.time = epoch.timeOfDay.map { calendar.instant($0) } ?? .min
     try release(into: rows, isEnd: false)
     guard !calendar.isDated, epoch.timeOfDay != nil else {
-      return try rows.add(placed, at: .line(lines))
+      return try rows.add(placed, at: place)
     }
-    calendar.waiting.append(placed)
+    calendar.waiting.append((placed, place))
     if calendar.waiting.count > Self.mostWaiting { try release(into: rows, isEnd: true) }
   }
 
@@ -131,9 +136,10 @@ struct NMEADecoder: LineDecoder {
     }
     let waiting = calendar.waiting
     calendar.waiting = []
-    for var row in waiting {
+    for (row, place) in waiting {
+      var row = row
       row.time += calendar.correction
-      try rows.add(row, at: .line(lines))
+      try rows.add(row, at: place)
     }
   }
 
@@ -148,6 +154,6 @@ struct NMEADecoder: LineDecoder {
         "ais time", "AIS messages carry no time: those without a tag block or RMC have none")
     }
     try release(into: rows, isEnd: false)
-    try rows.add(row, at: .line(lines))
+    try rows.add(row, at: here)
   }
 }

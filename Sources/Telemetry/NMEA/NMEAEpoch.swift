@@ -4,6 +4,8 @@ import Tracks
 struct NMEAEpoch {
   /// Microseconds since midnight.
   var timeOfDay: Int64?
+  /// Where its first sentence with a time stands.
+  var place: RowPlace?
   /// Whether a sentence with a position, valid or not, was there.
   private(set) var hasSentences = false
 

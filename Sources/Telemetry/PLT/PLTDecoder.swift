@@ -12,6 +12,7 @@ struct PLTDecoder: LineDecoder {
   static let titles = ["OziExplorer Track Point File", "Geolife trajectory"]
 
   var lines = 0
+  var lineStart = 0
   private let log: FileLog
   private var cells = CommaCells()
   private var clock = ClockText()
@@ -35,13 +36,13 @@ struct PLTDecoder: LineDecoder {
     cells.split(bytes, line)
     // What the file's end cuts off a time would still be a time.
     guard isWhole || cells[6].end - cells[6].start >= "00:00:00".utf8.count else {
-      throw log.error("the file ends within a point: it was cut short", at: .line(lines))
+      throw log.error("the file ends within a point: it was cut short", at: here)
     }
     guard cells.count >= 5, let latitude = number(bytes, 0), let longitude = number(bytes, 1) else {
       return try log.skip(
         RowFault(
           reason: "unreadable line", detail: "\(line.quoted(in: bytes)) is no point of a track"),
-        at: .line(lines))
+        at: here)
     }
     if number(bytes, 2) == 1 { row.leg += 1 }
     row.latitude = latitude
@@ -49,12 +50,12 @@ struct PLTDecoder: LineDecoder {
     let feet = number(bytes, 3) ?? .nan
     row[.height] = feet == -777 ? .nan : feet * Self.foot
     row.time = time(bytes)
-    try rows.add(row, at: .line(lines))
+    try rows.add(row, at: here)
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     if lines <= Self.headLines {
-      throw log.error("it has no points: it was cut short", at: .line(lines))
+      throw log.error("it has no points: it was cut short", at: here)
     }
   }
 

@@ -1,19 +1,29 @@
 import Tracks
 
 /// Where a row stands in its file.
+///
+/// Bytes are offsets into the decompressed input, from 0.
 enum RowPlace: CustomStringConvertible {
-  /// A line, from 1.
-  case line(Int)
-  /// A record of a JSON array, from 1.
-  case record(Int)
-  /// An offset into the decompressed bytes, from 0.
+  /// A line, from 1, and where it begins.
+  case line(Int, byte: Int? = nil)
+  /// A record of a JSON array or of a table, from 1, and where it begins.
+  case record(Int, byte: Int? = nil)
+  /// Where it begins.
   case byte(Int)
 
   var description: String {
     switch self {
-    case .line(let line): "line \(line)"
-    case .record(let record): "record \(record)"
+    case .line(let line, _): "line \(line)"
+    case .record(let record, _): "record \(record)"
     case .byte(let offset): "byte \(offset)"
+    }
+  }
+
+  /// Where it begins; nil where that is not known.
+  var offset: Int? {
+    switch self {
+    case .line(_, let offset), .record(_, let offset): offset
+    case .byte(let offset): offset
     }
   }
 }
@@ -54,9 +64,13 @@ final class FileLog {
   /// An error of this file.
   func error(_ message: String) -> DwellError { DwellError(.badData, "\(name): \(message)") }
 
-  /// An error of one row of this file.
+  /// An error of one row of this file, which says where to look with an editor and with a dump.
   func error(_ message: String, at place: RowPlace) -> DwellError {
-    DwellError(.badData, "\(spot(place)): \(message)")
+    guard case .byte = place else {
+      let offset = place.offset.map { "byte \($0): " } ?? ""
+      return DwellError(.badData, "\(spot(place)): \(offset)\(message)")
+    }
+    return DwellError(.badData, "\(spot(place)): \(message)")
   }
 
   /// Counts rows that became fixes.
@@ -112,7 +126,7 @@ final class FileLog {
   /// Where a row stands, for a message.
   private func spot(_ place: RowPlace) -> String {
     switch place {
-    case .line(let line): "\(name):\(line)"
+    case .line(let line, _): "\(name):\(line)"
     case .record, .byte: "\(name): \(place)"
     }
   }

@@ -24,6 +24,7 @@ struct SBSDecoder: LineDecoder {
   }
 
   var lines = 0
+  var lineStart = 0
   private let log: FileLog
   private var cells = CommaCells()
   private var clock: ZonelessClock
@@ -50,19 +51,19 @@ struct SBSDecoder: LineDecoder {
       if !isWhole {
         throw log.error(
           "the file ends within a line (\(cells.count) of 22 cells): it was cut short",
-          at: .line(lines))
+          at: here)
       }
       return try log.skip(
         RowFault(reason: "unreadable line", detail: "it has \(cells.count) of 22 cells"),
-        at: .line(lines))
+        at: here)
     }
     // A number that the file's end cuts off would still be a number.
     if !isWhole && cells.count < 22 {
-      throw log.error("the file ends within a line: it was cut short", at: .line(lines))
+      throw log.error("the file ends within a line: it was cut short", at: here)
     }
     guard let name = cells[4].trimmed(in: bytes).named(in: bytes) else {
       return try log.skip(
-        RowFault(reason: "no address", detail: "the line names no aircraft"), at: .line(lines))
+        RowFault(reason: "no address", detail: "the line names no aircraft"), at: here)
     }
     if known.count >= Self.most { known.removeAll() }
     var aircraft = known.removeValue(forKey: name) ?? Aircraft()
@@ -148,7 +149,7 @@ struct SBSDecoder: LineDecoder {
       return try log.skip(
         RowFault(
           reason: "unreadable time", detail: "time \(cells[7].quoted(in: bytes)) is no time of day"),
-        at: .line(lines))
+        at: here)
     }
     aircraft.row.time = time
     aircraft.row.latitude = latitude
@@ -158,7 +159,7 @@ struct SBSDecoder: LineDecoder {
     if aircraft.velocityTime == .min || time &- aircraft.velocityTime > Self.freshness {
       for measure in [Measure.speed, .course, .climb] { aircraft.row[measure] = .nan }
     }
-    try rows.add(aircraft.row, at: .line(lines))
+    try rows.add(aircraft.row, at: here)
   }
 
   private func number(_ bytes: Span<UInt8>, _ index: Int) -> Double? {
@@ -173,6 +174,6 @@ struct SBSDecoder: LineDecoder {
     guard !isOther else { return }
     try log.skip(
       RowFault(reason: "unreadable line", detail: "\(line.quoted(in: bytes)) is no SBS-1 line"),
-      at: .line(lines))
+      at: here)
   }
 }

@@ -57,6 +57,11 @@ struct ULogDecoder: TelemetryDecoder {
         continue
       }
       guard end <= bytes.count else {
+        // What looks like a message within garbage may be none.
+        if isEnd, garbage.count > 0 {
+          at = try skip(bytes, at, offset)
+          continue
+        }
         // A broken length near the end may hide messages that are whole.
         guard isEnd, let sync = Self.sync(bytes, from: at + 1) else { return at }
         garbage.skip(sync - at)

@@ -9,8 +9,10 @@ class TrackSink: XMLSink {
   let log: FileLog
   /// Where fixes go; set while bytes are decoded.
   var rows: FixRows?
-  /// Where the bytes that are decoded begin.
-  var offset = 0
+  /// Where the element that is told of begins; nil while the parser tells.
+  final var elementStart: Int?
+  /// Where the tag stands that the parser tells of.
+  final var parserPlace: () -> Int = { 0 }
   /// Why the parsing has to end.
   private(set) var failure: DwellError?
 
@@ -33,7 +35,7 @@ class TrackSink: XMLSink {
   func add(_ row: borrowing FixRow) {
     guard failure == nil else { return }
     do {
-      try rows?.add(row, at: .byte(offset))
+      try rows?.add(row, at: .byte(elementStart ?? parserPlace()))
     } catch {
       fail(error)
     }
@@ -66,7 +68,9 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
     sink = Sink(log)
-    parser = XMLParser(sink)
+    let parser = XMLParser(sink)
+    self.parser = parser
+    sink.parserPlace = { [unowned parser] in parser.good }
   }
 
   mutating func decode(
@@ -77,13 +81,13 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
       if used > 0 { return used }
     }
     let count = pieceEnd(bytes)
-    try feed(bytes.extracting(0..<count), at: offset, isLast: false, into: rows)
+    try feed(bytes.extracting(0..<count), isLast: false, into: rows)
     return count
   }
 
   mutating func finish(rest: Int, at offset: Int, into rows: FixRows) throws(DwellError) {
     let none: [UInt8] = []
-    try feed(none.span, at: offset, isLast: true, into: rows)
+    try feed(none.span, isLast: true, into: rows)
     if let verdict = sink.verdict() { throw verdict }
   }
 
@@ -92,11 +96,11 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
     _ bytes: Span<UInt8>, at offset: Int, into rows: FixRows
   ) throws(DwellError) -> Int {
     sink.rows = rows
-    sink.offset = offset
-    defer { sink.rows = nil }
+    defer { (sink.rows, sink.elementStart) = (nil, nil) }
     var used = 0
     while used < Self.piece, !rows.isFull, !sink.isDone {
       let start = PlainJSON.afterBlanks(bytes, used)
+      sink.elementStart = offset + start
       if let end = leaf?.read(bytes, start, sink) {
         used = end
         doubts = 0
@@ -134,15 +138,16 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
   }
 
   private func feed(
-    _ bytes: Span<UInt8>, at offset: Int, isLast: Bool, into rows: FixRows
+    _ bytes: Span<UInt8>, isLast: Bool, into rows: FixRows
   ) throws(DwellError) {
     sink.rows = rows
-    sink.offset = offset
     defer { sink.rows = nil }
     let outcome = parser.feed(bytes, isLast: isLast)
     if let failure = sink.failure { throw failure }
     guard case .broken(let at, let words) = outcome else { return }
-    if isLast { throw log.error("the file ends within its XML (\(words)): it was cut short") }
+    if isLast {
+      throw log.error("the file ends within its XML (\(words)): it was cut short", at: .byte(at))
+    }
     throw log.error("this XML is not read: \(words)", at: .byte(at))
   }
 }

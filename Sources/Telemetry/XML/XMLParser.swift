@@ -86,7 +86,7 @@ import CExpat
   }
 
   /// Bytes of all that were fed which make whole events.
-  private var good: Int { skipped + max(0, Int(unsafe XML_GetCurrentByteIndex(parser))) }
+  var good: Int { skipped + max(0, Int(unsafe XML_GetCurrentByteIndex(parser))) }
 
   /// Whether all that was fed is done with, and its last byte ended an element within another: what
   /// stands between that element and the next may be passed over.

@@ -61,6 +61,21 @@ public enum FeedText {
     }.joined()
   }
 
+  /// A log of DroneDeploy: a preamble, a table, an epilogue.
+  public static func dronedeploy(_ fixes: [SampleFix]) -> String {
+    let rows = fixes.enumerated().map { index, fix in
+      let civil = CivilTime(Instant(microseconds: Int64(fix.milliseconds) * 1000))
+      return
+        "\(two(civil.month))/\(two(civil.day))/\(civil.year) \(two(civil.hour)):\(two(civil.minute)):"
+        + "\(two(civil.second))\t\(index).25\t\t\(fix.latitude)\t\(fix.longitude)\t\(fix.height)\t"
+        + "\(fix.course)\n"
+    }
+    return "#DroneDeploy\t2.75.0\nSession ID\t1\n"
+      + "Date/Time (GMT)\tElapsed Time (sec)\tInfo\tAircraft Latitude (Degrees)\t"
+      + "Aircraft Longitude (Degrees)\tAircraft Barometric Altitude (ft)\tAircraft Heading (Degrees)\n"
+      + rows.joined() + "#Flight Recorder Session End\nDate/Time (UTC)\t06/04/2018 20:57:16\n"
+  }
+
   /// GPX 1.0, one track of one segment.
   public static func gpx(_ fixes: [SampleFix]) -> String {
     let points = fixes.map { fix in
