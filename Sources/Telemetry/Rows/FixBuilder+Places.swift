@@ -11,7 +11,12 @@ extension FixBuilder {
       return cells.cells
     }
     plain.readTimes(bytes, times[0], self.times)
-    if times.count == 1, watch.isFull, plain.isComplete { return appendPlain() }
+    if watch.isFull, plain.isComplete {
+      if times.count == 1 { return appendPlain() }
+      if plan.positionTime != nil, plan.date == nil, plan.elapsed == nil {
+        return try appendHeard(bytes, times[3], times[4], &cells, line)
+      }
+    }
     let rows = cells.rows
     cells.rows.removeAll(keepingCapacity: true)
     for place in rows.indices where rows[place].count > 0 {
@@ -43,6 +48,48 @@ extension FixBuilder {
     let east = plain.longitude
     longitude.append(addingCapacity: east.count) { longitude in
       for value in east { longitude.append(value > 180 ? value - 360 : value) }
+    }
+  }
+
+  /// Makes fixes of rows whose places and times were read, at the time at which each place was heard; those
+  /// that repeat one are none.
+  private mutating func appendHeard(
+    _ bytes: Span<UInt8>, _ heardCells: [Cell], _ vehicles: [Cell], _ cells: inout ColumnCells,
+    _ line: Int
+  ) throws(DwellError) {
+    var heard: [Int64] = []
+    TimeScale.byMagnitude.appendPlain(bytes, heardCells, to: &heard)
+    var repeated: [Int] = []
+    for row in heard.indices {
+      let instant = plain.time[row]
+      let exact = heard[row]
+      guard
+        let known = exact == .min
+          ? self.heard(bytes, heardCells[row], at: instant)
+          : isHeard(exact, at: instant) ? exact : nil
+      else { continue }
+      if isNew(known, bytes, vehicles[row]) {
+        plain.setTime(known, of: row)
+      } else {
+        repeated.append(row)
+      }
+    }
+    if repeated.isEmpty { return appendPlain() }
+    let rows = cells.rows
+    cells.rows.removeAll(keepingCapacity: true)
+    var next = 0
+    for row in rows.indices {
+      guard next < repeated.count, repeated[next] == row else {
+        append(
+          Placed(
+            instant: plain.time[row], longitude: plain.longitude[row],
+            latitude: plain.latitude[row]))
+        cells.rows.append(rows[row])
+        continue
+      }
+      next += 1
+      try log.skip(Self.repetition, at: .line(line + row))
+      if let error = watch.verdict(plan, log) { throw error }
     }
   }
 

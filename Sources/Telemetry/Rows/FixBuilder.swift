@@ -234,27 +234,34 @@ struct FixBuilder {
     }
     if plan.positionTime != nil, let heard = heard(bytes, cells.heard, at: fix.instant) {
       guard isNew(heard, bytes, cells.vehicle) else {
-        return RowFault(
-          reason: "position repeated", detail: "the position is that of a row before",
-          isHarmless: true)
+        return Self.repetition
       }
       fix.instant = heard
     }
     return nil
   }
 
+  /// Why a row is no fix that repeats a position.
+  static let repetition = RowFault(
+    reason: "position repeated", detail: "the position is that of a row before", isHarmless: true)
+
+  /// Whether a position may be heard at a time: at or shortly before that of its row.
+  @inline(__always)
+  func isHeard(_ heard: Int64, at instant: Int64) -> Bool {
+    heard <= instant &+ 1_000_000 && heard > instant &- 3_600_000_000
+  }
+
   /// When a position was heard, unless that is no time at or shortly before the row's.
-  private func heard(_ bytes: Span<UInt8>, _ cell: Cell, at instant: Int64) -> Int64? {
+  func heard(_ bytes: Span<UInt8>, _ cell: Cell, at instant: Int64) -> Int64? {
     let cell = cell.trimmed(in: bytes)
     guard let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell),
-      let heard = TimeScale.byMagnitude.microseconds(number), heard <= instant + 1_000_000,
-      heard > instant - 3_600_000_000
+      let heard = TimeScale.byMagnitude.microseconds(number), isHeard(heard, at: instant)
     else { return nil }
     return heard
   }
 
   /// Whether a vehicle's position was heard at another time than its last one.
-  private mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ vehicle: Cell) -> Bool {
+  mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ vehicle: Cell) -> Bool {
     guard !vehicle.isEmpty else { return true }
     let number: Int
     let short = ShortText(bytes, vehicle.start, vehicle.end)

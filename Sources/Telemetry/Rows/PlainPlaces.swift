@@ -38,6 +38,10 @@ struct PlainPlaces {
     reader.appendPlain(bytes, cells, to: &time)
   }
 
+  /// Takes another time for a row.
+  @inline(__always)
+  mutating func setTime(_ instant: Int64, of row: Int) { time[row] = instant }
+
   /// Whether every row is somewhere on Earth at some time.
   ///
   /// - Complexity: O(rows).

@@ -49,13 +49,7 @@ struct TimeReader {
       clock.appendQuick(
         bytes, cells, zone: zone ?? (zonelessExample == nil ? nil : 0), to: &times)
     } else {
-      let isSaid = relativeExample != nil
-      times.append(addingCapacity: cells.count) { times in
-        for cell in cells {
-          let read = quickDecimal(bytes, cell, point: 0x2E).flatMap(scale.microseconds) ?? .min
-          times.append(isSaid || read.magnitude >= Self.hardlyDate ? read : .min)
-        }
-      }
+      scale.appendPlain(bytes, cells, to: &times)
     }
   }
 

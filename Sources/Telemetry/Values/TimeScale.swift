@@ -26,6 +26,33 @@ enum TimeScale {
     return number.isNegative ? -value : value
   }
 
+  /// Appends the instants of a column of numbers: microseconds for plain ones between 1973 and 2041, as
+  /// ``microseconds(_:)`` gives them; else `Int64.min`.
+  func appendPlain(_ bytes: Span<UInt8>, _ cells: [Cell], to times: inout [Int64]) {
+    var numbers: [Double] = []
+    _ = PlainNumbers.append(bytes, cells, point: 0x2E, to: &numbers)
+    let powers: [Int]
+    switch self {
+    case .byMagnitude: powers = [0, -3, -6]
+    case .tenTo(let power): powers = [power, power, power]
+    }
+    times.append(addingCapacity: cells.count) { times in
+      for number in numbers {
+        // A plain number has 16 characters at most, so that nothing beyond microseconds is written. Both
+        // it and its product are rounded by less than a quarter of a microsecond below 2⁵¹.
+        var instant = Int64.min
+        if number >= 1e8 && number < 0x1p51 * 1e-6 {
+          if powers[0] == 0 { instant = Int64(number * 1e6 + 0.5) }
+        } else if number >= 1e11 && number < 0x1p51 * 1e-3 {
+          if powers[1] == -3 { instant = Int64(number * 1e3 + 0.5) }
+        } else if number >= 1e14 && number < 0x1p51 {
+          if powers[2] == -6 { instant = Int64(number + 0.5) }
+        }
+        times.append(instant)
+      }
+    }
+  }
+
   private func digitCount(_ value: UInt64) -> Int {
     // A binary digit is 1233 ÷ 4096 of a decimal one, at most one too few.
     let count = ((64 &- (value | 1).leadingZeroBitCount) &* 1233) >> 12
