@@ -23,6 +23,14 @@ struct PlainXMLTests {
     "<Placemark><TimeStamp><when>2024-02-03T04:05:0\(row)Z</when></TimeStamp>\n"
       + "<Point><coordinates>8.\(row),47,0</coordinates></Point></Placemark>\n"
   }
+  private static let track = (0..<6).map { row in
+    """
+    <when>2024-02-03T04:05:0\(row)Z</when><when></when>\n <when> 2024-02-03T04:06:0\(row).5Z </when>
+    <when a="1">2024-02-03T04:07:0\(row)Z</when><when>2024-02-03T04:08:0\(row)Z</when><when/>
+    <gx:coord>8.\(row) 47 1</gx:coord><gx:coord></gx:coord><gx:coord> 8.\(row)5  47.5 2 </gx:coord>
+    <coord>9.\(row) 47</coord><gx:coord>9 4\(row) -3.5</gx:coord ><gx:coord>8 47,2</gx:coord>
+    """
+  }
   private static let texts: [(format: String, text: String)] = [
     ("gpx", FeedText.gpx(fixes)),
     (
@@ -37,6 +45,10 @@ struct PlainXMLTests {
     ),
     ("kml", FeedText.track(fixes)), ("kml", FeedText.line(fixes)),
     ("kml", "<kml><Document><name>d</name>\(placemarks.joined())</Document></kml>"),
+    (
+      "kml",
+      "<kml><Placemark><name>n</name><gx:Track>\(track.joined())</gx:Track></Placemark></kml>"
+    ),
   ]
 
   private static func spoilt(_ bytes: [UInt8], _ random: inout SplitMix) -> [UInt8] {
