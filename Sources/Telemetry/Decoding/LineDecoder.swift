@@ -1,3 +1,4 @@
+internal import CByteMasks
 import Tracks
 
 /// A decoder of text whose records are lines.
@@ -62,9 +63,27 @@ struct CommaCells {
   mutating func split(_ bytes: Span<UInt8>, _ line: Cell) {
     cells.removeAll(keepingCapacity: true)
     var start = line.start
-    for at in line.start..<line.end where bytes[at] == 0x2C {
-      cells.append(Cell(start: start, end: at))
-      start = at + 1
+    var at = line.start
+    while at < line.end, at &+ 64 <= bytes.count {
+      // SAFETY: 64 bytes are there.
+      var commas = unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.map { unsafe dwell_bytes_equal($0 + at, 0x2C) } ?? 0
+      }
+      if line.end &- at < 64 { commas &= (1 &<< UInt64(line.end &- at)) &- 1 }
+      while commas != 0 {
+        let comma = at &+ commas.trailingZeroBitCount
+        cells.append(Cell(start: start, end: comma))
+        start = comma &+ 1
+        commas &= commas &- 1
+      }
+      at &+= 64
+    }
+    while at < line.end {
+      if bytes[at] == 0x2C {
+        cells.append(Cell(start: start, end: at))
+        start = at + 1
+      }
+      at += 1
     }
     cells.append(Cell(start: start, end: line.end))
   }

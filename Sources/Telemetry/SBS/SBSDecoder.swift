@@ -30,7 +30,10 @@ struct SBSDecoder: LineDecoder {
   private var clock: ZonelessClock
   /// The day of times without dates, and the last of them.
   private var dateless = NMEACalendar()
-  private var known: [String: Aircraft] = [:]
+  /// Addresses, and what is known of each aircraft.
+  private var names = ByteNames()
+  private var recent = RecentTexts()
+  private var known: [Aircraft] = []
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
@@ -61,19 +64,39 @@ struct SBSDecoder: LineDecoder {
     if !isWhole && cells.count < 22 {
       throw log.error("the file ends within a line: it was cut short", at: here)
     }
-    guard let name = cells[4].trimmed(in: bytes).named(in: bytes) else {
+    let address = cells[4].trimmed(in: bytes)
+    guard let number = aircraft(bytes, address) else {
       return try log.skip(
         RowFault(reason: "no address", detail: "the line names no aircraft"), at: here)
     }
-    if known.count >= Self.most { known.removeAll() }
-    var aircraft = known.removeValue(forKey: name) ?? Aircraft()
-    aircraft.row.vehicle = name
-    defer { known[name] = aircraft }
     let time = time(bytes, prefix)
-    update(&aircraft, bytes, time)
+    // What is known is changed where it lies: a row is some hundred bytes.
+    var known: [Aircraft] = []
+    swap(&known, &self.known)
+    defer { swap(&known, &self.known) }
+    update(&known[number], bytes, time)
     let type = bytes[cells[1].isEmpty ? line.start : cells[1].start]
     guard type == 0x32 || type == 0x33 || !cells[14].isEmpty else { return }
-    try add(&aircraft, bytes, time, into: rows)
+    try add(&known[number], bytes, time, into: rows)
+  }
+
+  /// The place among ``known`` of the aircraft with an address; nil where there is none.
+  private mutating func aircraft(_ bytes: Span<UInt8>, _ address: Cell) -> Int? {
+    let short = ShortText(bytes, address.start, address.end)
+    if let number = recent.number(of: short) { return Int(number) }
+    guard let name = address.named(in: bytes) else { return nil }
+    if known.count >= Self.most {
+      known.removeAll()
+      names = ByteNames()
+      recent = RecentTexts()
+    }
+    let number = names.number(of: bytes, address.start, address.end)
+    if number == known.count {
+      known.append(Aircraft())
+      known[number].row.vehicle = name
+    }
+    recent.remember(Int32(number), short)
+    return number
   }
 
   /// Where `MSG,` stands: first, or behind what a recorder put before the line; nil where it does not.
