@@ -17,9 +17,9 @@ public protocol Quantity: Hashable, Comparable, Sendable, CustomStringConvertibl
 extension Quantity {
   /// Reads a number followed by a unit, such as `2.5km`; white space between them is allowed.
   public init(parsing text: String) throws(DwellError) {
-    let digits = text.prefix { $0.isNumber || "+-.".contains($0) }
+    let digits = Quantities.number(text)
     let unit = text.dropFirst(digits.count).drop { $0 == " " }
-    guard let number = Double(digits), number.isFinite else {
+    guard let number = Double(digits) else {
       throw DwellError(.usage, "'\(text)' is not a number with a unit; write \(Self.example)")
     }
     if unit.isEmpty {
@@ -29,7 +29,11 @@ extension Quantity {
       let known = Self.units.map(\.name).joined(separator: ", ")
       throw DwellError(.usage, "'\(text)' has an unknown unit '\(unit)'; known are \(known)")
     }
-    self.init(number * match.worth)
+    let value = number * match.worth
+    guard value.isFinite else {
+      throw DwellError(.usage, "'\(text)' is too large for a number; write \(Self.example)")
+    }
+    self.init(value)
   }
 
   /// Smaller than.
@@ -47,6 +51,18 @@ extension Quantity {
 }
 
 enum Quantities {
+  /// The number that a text begins with, its exponent included: `1e3` of `1e3m`.
+  static func number(_ text: String) -> Substring {
+    func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+    let mantissa = text.prefix { $0.isNumber || "+-.".contains($0) }
+    let rest = text[mantissa.endIndex...]
+    guard let mark = rest.first, mark == "e" || mark == "E" else { return mantissa }
+    let sign = rest.dropFirst().prefix { $0 == "+" || $0 == "-" }
+    let digits = rest[sign.endIndex...].prefix(while: isDigit)
+    guard sign.count <= 1, !digits.isEmpty else { return mantissa }
+    return text[..<digits.endIndex]
+  }
+
   /// The shortest decimal that reads back as the same number, without a trailing `.0`.
   static func shortest(_ value: Double) -> String {
     let text = "\(value)"

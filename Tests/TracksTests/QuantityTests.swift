@@ -6,7 +6,7 @@ import Tracks
     "a number with a unit is read in the base unit",
     arguments: [
       ("150m", 150), ("2km", 2000), ("2.5 km", 2500), ("1nmi", 1852), ("100ft", 30.48),
-      ("-3m", -3), (".5m", 0.5),
+      ("-3m", -3), (".5m", 0.5), ("1e3m", 1000), ("2.5E-2 km", 25), ("1e+2cm", 1),
     ])
   func lengths(text: String, metres: Double) throws {
     #expect(abs(try Metres(parsing: text).value - metres) < 1e-9)
@@ -27,6 +27,10 @@ import Tracks
       ("150s", "'150s' has an unknown unit 's'; known are m, km, cm, ft, nmi, mi"),
       ("m", "'m' is not a number with a unit; write 150m or 2km"),
       ("", "'' is not a number with a unit; write 150m or 2km"),
+      ("1e400m", "'1e400m' is too large for a number; write 150m or 2km"),
+      ("2e307km", "'2e307km' is too large for a number; write 150m or 2km"),
+      ("1em", "'1em' has an unknown unit 'em'; known are m, km, cm, ft, nmi, mi"),
+      ("1e5", "'1e5' has no unit; write 150m or 2km"),
       ("1..2m", "'1..2m' is not a number with a unit; write 150m or 2km"),
     ])
   func refusals(text: String, message: String) {
