@@ -15,11 +15,17 @@ public import Tracks
 /// - Returns: The sites in the file's order, every one `Site.kind` `known`, with the middle of
 ///   its geometry in `Site.longitude` and `Site.latitude`.
 /// - Throws: One line that names the file and the feature, and never a coordinate: `noInput`,
-///   `badData`.
+///   `badData`. Telemetry is refused: points that all have a time and neither an id nor a name.
 public func knownSites(path: String) throws(DwellError) -> [Site] {
   var places = try places(path: path)
   if places.contains(where: { $0.properties["layer"] == "site" }) {
     places.removeAll { $0.properties["layer"] != "site" }
+  }
+  if let time = timeOfTelemetry(places) {
+    throw DwellError(
+      .badData,
+      "\(path): its points have '\(time)' and neither id nor name, as telemetry has: 'dwell read' takes "
+        + "that; sites need an id or a name each")
   }
   let ids = try identifiers(
     of: places, properties: ["id", "site", "site_id"], prefix: "site", path: path)
@@ -48,6 +54,19 @@ public func knownSites(path: String) throws(DwellError) -> [Site] {
     sites.append(site)
   }
   return sites
+}
+
+/// The property that has the time of every place, where all are points that nothing names; nil where
+/// they may be sites.
+private func timeOfTelemetry(_ places: [Place]) -> String? {
+  let times = ["time", "timestamp", "datetime", "basedatetime", "base_date_time", "time_utc"]
+  guard let time = times.first(where: { places.first?.properties[$0] != nil }) else { return nil }
+  let names = ["id", "site", "site_id", "name", "title", "label"]
+  let isTelemetry = places.allSatisfy { place in
+    guard case .point = place.extent else { return false }
+    return place.properties[time] != nil && place.property(names) == nil
+  }
+  return isTelemetry ? time : nil
 }
 
 /// A finite number among a place's properties; nil when it has none of the name.

@@ -78,6 +78,11 @@ private func textPlaces(_ bytes: [UInt8]) throws(DwellError) -> [RawPlace] {
   if bytes.contains(0) {
     throw DwellError(.badData, "is no text: give GeoJSON, CSV or GeoPackage")
   }
+  if first == UInt8(ascii: "<") {
+    throw DwellError(
+      .badData,
+      "is XML, as GPX and KML are: make GeoJSON of it, as with 'ogr2ogr places.geojson FILE'")
+  }
   let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
   return isJSON ? try geoJSONPlaces(bytes) : try delimitedPlaces(bytes)
 }

@@ -62,6 +62,8 @@ import Tracks
     #expect((stages[1] as? Cluster)?.radius == .metres(2000))
     #expect((stages[2] as? Write)?.path == "y.gpkg")
     let error = #expect(throws: DwellError.self) { try file.set("match", "within", "1km") }
-    #expect(error?.message == "--set match.within: p has no stage 'match'")
+    #expect(
+      error?.message
+        == "--set match.within: p has no stage 'match': add '- match', or leave this out")
   }
 }

@@ -76,6 +76,20 @@ struct PlaceErrorTests {
       "name,east,north\na,1,2\n",
       "the header has no columns lon and lat, nor geometry (WKT): name them so in line 1"
     ),
+    (
+      "time,vehicle,lon,lat\n1,a,8,47\n2,a,8,47\n",
+      "its points have 'time' and neither id nor name, as telemetry has: 'dwell read' takes that; "
+        + "sites need an id or a name each"
+    ),
+    (
+      collection(point("8", "47", #"{"Timestamp":5}"#)),
+      "its points have 'timestamp' and neither id nor name, as telemetry has: 'dwell read' takes "
+        + "that; sites need an id or a name each"
+    ),
+    (
+      "<kml/>",
+      "is XML, as GPX and KML are: make GeoJSON of it, as with 'ogr2ogr places.geojson FILE'"
+    ),
     ("lon,lat\n1,2\n1\n", "line 3: has 1 fields and the header 2"),
     ("lon,lat\n1,2\n,\n", "line 3: has no geometry: give it one or take it out"),
     ("lon,lat\n1,2e\n", "line 2: lon or lat is not a number: write decimal degrees, like 8.5"),
@@ -97,6 +111,17 @@ struct PlaceErrorTests {
     #expect(complaint(path) { _ = try knownSites(path: path) } == expected)
     // After a fault the next file is read as if nothing had been.
     #expect(try knownSites(path: try files.path("lon,lat\n1,2\n")).count == 1)
+  }
+
+  @Test(
+    "a time beside a name, in some places alone, or of a polygon makes no telemetry",
+    arguments: [
+      "time,name,lon,lat\n1,fire,8,47\n", "time,lon,lat\n1,8,47\n,8,48\n",
+      "time,wkt\n1,\"POLYGON ((8 47, 9 47, 9 48, 8 47))\"\n",
+    ])
+  func timedSites(text: String) throws {
+    let files = try PlaceFiles()
+    #expect(try knownSites(path: try files.path(text)).isEmpty == false)
   }
 
   @Test("broken JSON is told with the place where it breaks")

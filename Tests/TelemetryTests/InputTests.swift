@@ -51,6 +51,8 @@ struct InputTests {
     let empty = Reading(paths: [folder.path]).error
     #expect(empty?.kind == .noInput)
     #expect(empty?.message.hasPrefix("\(folder.path): no telemetry in this folder") == true)
+    let words = (empty?.message ?? "").split { $0 == " " || $0 == "," }
+    #expect(words.count { $0 == ".csv" } == 1 && words.count { $0 == ".json" } == 1)
     #expect(Reading(paths: []).error?.kind == .usage)
   }
 

@@ -8,6 +8,7 @@ struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
     abstract: "Learn where watched places lie beside the paths flown round them.",
+    usage: "dwell calibrate [<options>] [<file> ...]",
     discussion: """
       Reads flights that say where their camera looked, finds their orbits, stops and stares, and \
       learns how far from the middle of a circle, beside a racetrack or figure of eight, or from a \
@@ -24,7 +25,7 @@ struct CalibrateCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write, YAML or .json (default: YAML on standard output).", valueName: "file"))
+      "The file to write, YAML or .json. (default: YAML on standard output)", valueName: "file"))
   var output: String?
   @OptionGroup(title: "Console") var console: ConsoleOptions
 

@@ -6,6 +6,7 @@ import Tracks
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Hold visits and sites against the truth of 'simulate'.",
+    usage: "dwell compare [<options>] <truth>",
     discussion: """
       Takes the records of a pipe on standard input, and prints precision, recall, time overlap and \
       centre error by kind and shape. Exits with 1 when sites are claimed or found less surely than \
@@ -28,7 +29,13 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let tap = try AccuracyTap(path: truth)
+    let tap: AccuracyTap
+    do {
+      tap = try AccuracyTap(path: truth)
+    } catch {
+      let advice = error.kind == .badData ? "; give what 'dwell simulate --truth' wrote" : ""
+      throw DwellError(error.kind, error.message + advice)
+    }
     let workshop = console.workshop("compare")
     let sink = try Write.with()
     let feed = try Intake.standardInput(for: sink, warn: workshop.warn)

@@ -52,6 +52,7 @@ public struct DwellCommand: ParsableCommand {
   ///
   /// Help goes to standard output; a failure is one line on standard error.
   public static func run(_ words: [String]) -> Int32 {
+    let words = NegativeValues.joined(words)
     var name = ""
     if let first = words.first, !first.hasPrefix("-"), first != "help", !names.contains(first) {
       Console.say(

@@ -5,6 +5,7 @@ import Tracks
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Tell why a visit or an area was found, and what was not.",
+    usage: "dwell explain [<options>] <visit|area> <pipeline> [<file> ...]",
     discussion: """
       Runs the pipeline again over the files, up to 'detect' for a visit and to 'outline' for an area, \
       and prints what was found and what was considered on its flight from 10 minutes before to 10 \

@@ -5,6 +5,7 @@ import Tracks
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Say which stages stream, which hold data, and how much.",
+    usage: "dwell plan [<options>] <pipeline> [<file> ...]",
     discussion: "Nothing is read but the pipeline file; the same checks as 'run'.")
 
   @Argument(help: ArgumentHelp("The pipeline, a YAML list of stages.", valueName: "pipeline"))

@@ -5,6 +5,7 @@ import Tracks
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a pipeline file in one process.",
+    usage: "dwell run [<options>] <pipeline> [<file> ...]",
     discussion: """
       The same bytes come out as from the stages chained in a shell. Positional files replace those \
       of 'read', -o the path of 'write', --sites the sites of 'match', --set any other setting.
@@ -61,7 +62,7 @@ struct RunOverrides: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Threads for the stages before 'cluster' (default: all cores).", valueName: "count"))
+      "Threads for the stages before 'cluster'. (default: all cores)", valueName: "count"))
   var jobs: Int?
 
   func validate() throws {
@@ -85,15 +86,23 @@ struct RunOverrides: ParsableArguments {
   func pipeline(from path: String) throws(DwellError) -> (Pipeline, AccuracyTap?) {
     var file = try PipelineFile(path: path)
     if !files.isEmpty { try file.setArguments(files, of: Read.name) }
-    if let filesFrom { try file.set(Read.name, "files-from", filesFrom) }
-    if let output { try file.setArguments([output], of: Write.name) }
-    if let sites { try file.set(Match.name, "sites", sites) }
+    if let filesFrom {
+      try file.set(Read.name, "files-from", filesFrom, said: "--files-from \(filesFrom)")
+    }
+    if let output {
+      try file.setArguments([output], of: Write.name, said: "--output \(output)")
+    }
+    if let sites { try file.set(Match.name, "sites", sites, said: "--sites \(sites)") }
     for setting in settings {
       guard let (stage, option, value) = parts(setting) else { continue }
       try file.set(stage, option, value)
     }
     let pipeline = try file.pipeline()
     try pipeline.check()
-    return (pipeline, try truth.map { path throws(DwellError) in try AccuracyTap(path: path) })
+    do {
+      return (pipeline, try truth.map { path throws(DwellError) in try AccuracyTap(path: path) })
+    } catch {
+      throw DwellError(error.kind, "--truth \(error.message)")
+    }
   }
 }

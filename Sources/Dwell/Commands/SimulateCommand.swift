@@ -8,6 +8,7 @@ import Wire
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate", abstract: "Make seeded flights over known sites, with the truth.",
+    usage: "dwell simulate [<options>]",
     discussion: """
       The same seed gives the same bytes on every machine. Long-endurance aircraft with a stabilised \
       camera and quadcopters circle, hover and stare at sites that lie apart from their path's \
@@ -24,7 +25,7 @@ struct SimulateCommand: ParsableCommand {
   var scenario = SimulationSettings.Scenario.region
   @Option(help: ArgumentHelp("Exactly so many fixes.", valueName: "count"))
   var fixes: Int?
-  @Option(help: ArgumentHelp("So many flights (default: 12, without --fixes).", valueName: "count"))
+  @Option(help: ArgumentHelp("So many flights. (default: 12, without --fixes)", valueName: "count"))
   var flights: Int?
   @Option(help: ArgumentHelp("Watched places.", valueName: "count"))
   var sites = SimulationSettings().sites
@@ -32,7 +33,7 @@ struct SimulateCommand: ParsableCommand {
   var vehicles = SimulationSettings().vehicles
   @Option(
     help: ArgumentHelp(
-      "From fix to fix, 100ms to 1min (default: each kind's own).", valueName: "duration"))
+      "From fix to fix, 100ms to 1min. (default: each kind's own)", valueName: "duration"))
   var sampling: Seconds?
   @Flag(inversion: .prefixedNo, help: "Camera columns where the vehicle has a camera.")
   var camera = true
@@ -59,7 +60,7 @@ struct SimulateCommand: ParsableCommand {
   var rangeOffset = SimulationSettings().rangeOffset
   @Option(help: ArgumentHelp("The mean wind.", valueName: "speed"))
   var wind = SimulationSettings().wind
-  @Option(help: "The format on standard output: csv, ndjson or arrow.")
+  @Option(help: ArgumentHelp("The format on standard output.", valueName: "format"))
   var format = SimulatedFormat.csv
   @Option(help: ArgumentHelp("Write the true sites and visits as GeoJSON.", valueName: "file"))
   var truth: String?

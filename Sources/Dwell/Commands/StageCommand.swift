@@ -4,7 +4,9 @@ import Tracks
 /// `dwell STAGE`: one stage of a shell pipeline, made from the stage's own declaration.
 struct StageCommand<S: Stage>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: S.name, abstract: S.summary, discussion: S.discussion)
+    CommandConfiguration(
+      commandName: S.name, abstract: S.summary, usage: S.usage,
+      discussion: S.discussion)
   }
 
   @OptionGroup var stage: S
@@ -21,7 +23,9 @@ struct StageCommand<S: Stage>: ParsableCommand {
 /// `dwell write`: the stage that ends a shell pipeline, and tells what the whole pipe did.
 struct SinkCommand<S: Sink>: ParsableCommand {
   static var configuration: CommandConfiguration {
-    CommandConfiguration(commandName: S.name, abstract: S.summary, discussion: S.discussion)
+    CommandConfiguration(
+      commandName: S.name, abstract: S.summary, usage: S.usage,
+      discussion: S.discussion)
   }
 
   @OptionGroup var stage: S
@@ -40,7 +44,7 @@ struct SinkCommand<S: Sink>: ParsableCommand {
 struct PortOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Records on standard output: arrow, ndjson, or table (the default on a terminal).",
+      "Records on standard output; without it arrow, on a terminal table.",
       valueName: "format"))
   var format: WireFormat?
 

@@ -9,13 +9,7 @@ final class AccuracyTap: Tap {
   private var sites: [Site] = []
 
   /// Reads a truth that `dwell simulate --truth` wrote.
-  init(path: String) throws(DwellError) {
-    do {
-      truth = try TruthFile.read(path)
-    } catch {
-      throw DwellError(error.kind, "--truth \(error.message)")
-    }
-  }
+  init(path: String) throws(DwellError) { truth = try TruthFile.read(path) }
 
   func see(_ packet: Packet) {
     switch packet {

@@ -28,7 +28,7 @@ struct ConsoleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Progress on standard error: auto (on a terminal), text, json or none.", valueName: "how"))
+      "Progress on standard error; auto is text on a terminal, else none.", valueName: "how"))
   var progress = ProgressStyle.auto
 
   func workshop(_ command: String) -> Workshop {

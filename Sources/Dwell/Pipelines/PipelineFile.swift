@@ -124,22 +124,40 @@ public struct PipelineFile {
   }
 
   /// Sets an option of a stage over what the file says: `--set cluster.radius=80m`.
-  public mutating func set(_ stage: String, _ option: String, _ value: String) throws(DwellError) {
-    guard let index = entries.firstIndex(where: { $0.stage.name == stage }) else {
-      throw DwellError(
-        .usage, "--set \(stage).\(option): \(name) has no stage '\(stage)'", isPlaced: true)
-    }
+  ///
+  /// - Parameter said: What the user wrote, for messages; `--set` where nil.
+  public mutating func set(
+    _ stage: String, _ option: String, _ value: String, said: String? = nil
+  ) throws(DwellError) {
+    let index = try index(of: stage, for: said ?? "--set \(stage).\(option)")
     entries[index].words.removeAll { $0 == "--\(option)" || $0.hasPrefix("--\(option)=") }
     entries[index].words.append(value == "true" ? "--\(option)" : "--\(option)=\(value)")
   }
 
   /// Replaces a stage's arguments without a name: the files of `read`, the path of `write`.
-  public mutating func setArguments(_ values: [String], of stage: String) throws(DwellError) {
-    guard let index = entries.firstIndex(where: { $0.stage.name == stage }) else {
-      throw DwellError(.usage, "\(name): has no stage '\(stage)' to give this to", isPlaced: true)
-    }
+  ///
+  /// - Parameter said: What the user wrote, for messages; the first value where nil.
+  public mutating func setArguments(
+    _ values: [String], of stage: String, said: String? = nil
+  ) throws(DwellError) {
+    let index = try index(of: stage, for: said ?? values.first ?? stage)
     entries[index].words.removeAll { !$0.hasPrefix("-") || $0 == "-" }
     entries[index].words += values
+  }
+}
+
+extension PipelineFile {
+  /// The entry of a stage; without one, what was `said` for it has nowhere to go.
+  private func index(of stage: String, for said: String) throws(DwellError) -> Int {
+    if let index = entries.firstIndex(where: { $0.stage.name == stage }) { return index }
+    let advice =
+      switch stage {
+      case Write.name: "end it with '- write', or leave this out and pipe into 'dwell write'"
+      case Read.name: "begin it with '- read'"
+      default: "add '- \(stage)', or leave this out"
+      }
+    throw DwellError(
+      .usage, "\(said): \(name) has no stage '\(stage)': \(advice)", isPlaced: false)
   }
 }
 

@@ -11,6 +11,8 @@ public protocol Stage: ParsableArguments {
   static var name: String { get }
   /// One line: what it does.
   static var summary: String { get }
+  /// How its command line is made up: `dwell read [<options>] [<file> ...]`.
+  static var usage: String { get }
   /// The rest of the help: when to use it, memory, passes.
   static var discussion: String { get }
   /// The kinds it takes; it passes the others on.
@@ -54,6 +56,9 @@ public protocol StageWorker: AnyObject {
 }
 
 extension Stage {
+  /// Options alone.
+  public static var usage: String { "dwell \(name) [<options>]" }
+
   /// No kinds beside.
   public static var adds: [RecordKind] { [] }
 

@@ -33,7 +33,7 @@ public struct Cluster: Stage {
   /// Dwell within the radius that makes a point core.
   @Option(
     help: ArgumentHelp(
-      "Dwell within the radius that makes a point core (default: 5min).", valueName: "duration"))
+      "Dwell within the radius that makes a point core. (default: 5min)", valueName: "duration"))
   public var minDwell: Seconds?
   /// Points within the radius that make a point core.
   @Option(
@@ -44,19 +44,19 @@ public struct Cluster: Stage {
   /// How near neighbours are in time as well; nil to leave time out.
   @Option(
     help: ArgumentHelp(
-      "Neighbours are also this near or nearer in time, so that two visits to one place are two clusters (default: time plays no part).",
+      "Neighbours are also this near or nearer in time, so that two visits to one place are two clusters. (default: time plays no part)",
       valueName: "duration"))
   public var timeRadius: Seconds?
   /// Memory beyond which records and points wait on disk; nil to hold all.
   @Option(
     help: ArgumentHelp(
-      "Use about so much memory beside the program's own and keep the rest on disk; the labels are the same (default: hold all).",
+      "Use about so much memory beside the program's own and keep the rest on disk; the labels are the same. (default: hold all)",
       valueName: "bytes"))
   public var memory: Bytes?
   /// Where temporary files are made.
   @Option(
     help: ArgumentHelp(
-      "Where --memory keeps what does not fit (default: $TMPDIR, or /tmp).", valueName: "folder"))
+      "Where --memory keeps what does not fit. (default: $TMPDIR, or /tmp)", valueName: "folder"))
   public var tempDir: String?
   /// Clusters of fewer flights become noise.
   @Option(
@@ -64,18 +64,20 @@ public struct Cluster: Stage {
   public var minFlights = 1
   /// What a border point belongs to.
   @Option(
-    help:
-      "Border points go to the first cluster (minimum-cluster, as scikit-learn), the nearest core's (nearest-core), or none."
-  )
+    help: ArgumentHelp(
+      "Border points go to the first cluster (minimum-cluster, as scikit-learn), the nearest core's (nearest-core), or none.",
+      valueName: "rule"))
   public var borders = Borders.minimumCluster
   /// Rows with NaN or infinite coordinates.
   @Option(
-    help: "Rows with NaN or infinite coordinates: an error that names the first, or noise.")
+    help: ArgumentHelp(
+      "Rows with NaN or infinite coordinates: an error that names the first, or noise.",
+      valueName: "rule"))
   public var nonFinite = NonFinite.error
   /// Threads to work on.
   @Option(
     help: ArgumentHelp(
-      "Threads to work on (default: all cores); the answer does not depend on it.",
+      "Threads to work on; the answer does not depend on it. (default: all cores)",
       valueName: "count"))
   public var threads: Int?
 
@@ -111,7 +113,7 @@ public struct Cluster: Stage {
     if minPoints != nil, minDwell != nil {
       throw ValidationError("--min-points and --min-dwell exclude each other: give one")
     }
-    if !(radius.value > 0) { throw ValidationError("--radius \(radius): must be above 0m") }
+    try GroundLength.check("--radius", radius)
     if let minPoints, minPoints < 1 {
       throw ValidationError("--min-points \(minPoints): must be at least 1")
     }

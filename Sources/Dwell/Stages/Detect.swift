@@ -31,9 +31,9 @@ public struct Detect: Stage {
   public var maxGap = Seconds.minutes(2)
   /// What a gap does to a visit.
   @Option(
-    help:
-      "What a gap does to a visit: close ends it, bridge continues where the place is the same, cap counts at most --max-gap."
-  )
+    help: ArgumentHelp(
+      "What a gap does to a visit: close ends it, bridge continues where the place is the same, cap counts at most --max-gap.",
+      valueName: "rule"))
   public var gapPolicy = GapPolicy.close
   /// The shortest visit.
   @Option(help: ArgumentHelp("The shortest visit.", valueName: "duration"))
@@ -71,18 +71,18 @@ public struct Detect: Stage {
   /// Where watched places lie beside paths.
   @Option(
     help: ArgumentHelp(
-      "Where watched places lie beside paths, as 'dwell calibrate' learnt it (default: anywhere inside a circle, beside a racetrack's legs).",
+      "Where watched places lie beside paths, as 'dwell calibrate' learnt it. (default: anywhere inside a circle, beside a racetrack's legs)",
       valueName: "file"))
   public var priors: String?
   /// Which kinds to look for.
   @Option(
-    help: ArgumentHelp("Kinds to look for; give it once a kind (default: all).", valueName: "kind"))
+    help: ArgumentHelp("Kinds to look for; give it once a kind. (default: all)", valueName: "kind"))
   public var kind: [VisitKind] = []
   /// Whose rule says what a stop is.
   @Option(
-    help:
-      "Whose stop rule: dwell, or exactly that of another tool (stops alone). movingpandas: max_diameter is 2 x --radius, min_duration --min-duration; trackintel: dist_threshold is --radius, time_threshold --min-duration, gap_threshold --max-gap (its defaults: 100m, 5min, 15min)."
-  )
+    help: ArgumentHelp(
+      "Whose stop rule: dwell, or exactly that of another tool (stops alone). movingpandas: max_diameter is 2 x --radius, min_duration --min-duration; trackintel: dist_threshold is --radius, time_threshold --min-duration, gap_threshold --max-gap (its defaults: 100m, 5min, 15min).",
+      valueName: "tool"))
   public var semantics = StopSemantics.dwell
   /// trackintel's `include_last`.
   @Flag(help: "With --semantics trackintel: keep the last stop of a vehicle (include_last).")
@@ -104,10 +104,8 @@ public struct Detect: Stage {
     if minDuration.value < 0 {
       throw ValidationError("--min-duration \(minDuration): must be 0s or more")
     }
-    if radius.value <= 0 { throw ValidationError("--radius \(radius): must be above 0m") }
-    if stareRadius.value <= 0 {
-      throw ValidationError("--stare-radius \(stareRadius): must be above 0m")
-    }
+    try GroundLength.check("--radius", radius)
+    try GroundLength.check("--stare-radius", stareRadius)
     for idea in without where DetectionIdea(rawValue: idea) == nil {
       let ideas = DetectionIdea.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("--without \(idea): not an idea; give one of \(ideas)")

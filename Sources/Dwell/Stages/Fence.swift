@@ -9,6 +9,8 @@ public struct Fence: Stage {
   public static let name = "fence"
   /// One line.
   public static let summary = "Say which boundaries each fix is inside, and every crossing."
+  /// The boundaries, which it cannot do without.
+  public static let usage = "dwell fence --boundaries <file> [<options>]"
   /// The rest of the help.
   public static let discussion = """
     Streams; holds the open passage of each vehicle. Adds the column 'fence' to the fixes and makes \

@@ -59,11 +59,12 @@ public struct Match: Stage {
 
   /// Refuses what cannot match.
   public func validate() throws {
-    if within.value <= 0 { throw ValidationError("--within \(within): must be above 0m") }
+    try GroundLength.check("--within", within)
     if minSorties < 1 { throw ValidationError("--min-sorties \(minSorties): must be at least 1") }
     if noise.value <= 0 {
       throw ValidationError("--noise \(noise): must be above 0m, no place is known exactly")
     }
+    try GroundLength.check("--noise", noise)
   }
 
   /// Holds all.

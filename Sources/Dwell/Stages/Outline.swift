@@ -38,7 +38,7 @@ public struct Outline: Stage {
   /// Refuses what is no ratio.
   public func validate() throws {
     if !(0...1).contains(ratio) { throw ValidationError("--ratio \(ratio): must be from 0 to 1") }
-    if buffer.value <= 0 { throw ValidationError("--buffer \(buffer): must be above 0m") }
+    try GroundLength.check("--buffer", buffer)
   }
 
   /// Holds all.

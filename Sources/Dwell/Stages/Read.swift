@@ -9,6 +9,8 @@ public struct Read: Source {
   public static let name = "read"
   /// One line.
   public static let summary = "Read telemetry files of any known format into fixes."
+  /// Files beside the options.
+  public static let usage = "dwell read [<options>] [<file> ...]"
   /// The rest of the help.
   public static let discussion = """
     Streams; files may be plain, .gz or .zst, and are told by their content. Folders are searched, globs \

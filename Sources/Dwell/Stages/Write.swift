@@ -9,6 +9,8 @@ public struct Write: Sink {
   public static let name = "write"
   /// One line.
   public static let summary = "Write a GeoPackage, GeoJSON, KML, CSV, NDJSON or Arrow file."
+  /// The file beside the options.
+  public static let usage = "dwell write [<options>] [<file>]"
   /// The rest of the help.
   public static let discussion = """
     Fixes stream; visits, areas, findings and sites are held and written in an order that depends \
@@ -66,6 +68,10 @@ public struct Write: Sink {
 
   /// The format in force; nil is Arrow.
   func chosenFormat() throws(DwellError) -> OutputFormat? {
+    if isFolder(path) {
+      let name = path.hasSuffix("/") ? path : path + "/"
+      throw DwellError(.usage, "\(path): is a folder; name a file in it, such as \(name)areas.gpkg")
+    }
     if let format {
       if format == Self.arrowName { return nil }
       if let known = OutputFormat(rawValue: format) { return known }

@@ -69,7 +69,10 @@ final class DelimitedReader: FormatReader {
       if builder.count > 0 && inflow.mayWait { break }
       _ = try inflow.fill()
     }
-    if isDone && pending == nil { pending = builder.watch.verdict(builder.plan, log) }
+    if isDone && pending == nil {
+      pending = builder.watch.verdict(builder.plan, log)
+      if log.rows == 0 { log.warnOnce("no rows", "it has a header and no row below it") }
+    }
     if builder.count > 0 { return builder.take() }
     if let pending { throw pending }
     return nil

@@ -115,11 +115,20 @@ enum InputList {
   }
 
   private static var endings: String {
-    Format.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: " ")
+    var seen: Set<String> = []
+    return Format.all.flatMap(\.extensions).filter { seen.insert($0).inserted }.map { "." + $0 }
+      .joined(separator: " ")
   }
 
   private static func matches(_ path: String) throws(DwellError) -> [String] {
     if status(path) != nil { return [path] }
+    let reason = errno
+    if reason != ENOENT && reason != ENOTDIR {
+      throw DwellError(.noInput, "\(path): cannot be opened: \(systemMessage(reason))")
+    }
+    if isLink(path) {
+      throw DwellError(.noInput, "\(path): is a link to a file or folder that is not there")
+    }
     guard path.contains(where: { "*?[".contains($0) }) else {
       throw DwellError(.noInput, "\(path): there is no such file or folder")
     }
@@ -175,6 +184,11 @@ enum InputList {
   private static func status(_ path: String) -> stat? {
     var result = stat()
     return unsafe stat(path, &result) == 0 ? result : nil
+  }
+
+  private static func isLink(_ path: String) -> Bool {
+    var result = stat()
+    return unsafe lstat(path, &result) == 0 && result.st_mode & S_IFMT == S_IFLNK
   }
 
   private static func status(descriptor: Int32) -> stat? {
