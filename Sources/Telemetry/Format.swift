@@ -56,6 +56,7 @@ public struct Format: Sendable {
     .ulog,
     .dataFlash,
     .mavlink,
+    .fit,
     .kmz,
     // Text of a shape of its own.
     .readsbTrace,
