@@ -82,6 +82,44 @@ struct DroneFileTests {
     #expect(abs(rolled[.sensorAzimuth][0] - 90) < 1e-9)
   }
 
+  @Test("the drone's own angles and speed beside the position, as thermal cameras write them")
+  func droneAngles() {
+    func angles(_ reading: Reading) -> [[Double]] {
+      [.heading, .pitch, .roll, .speed].map { reading[$0] }
+    }
+    let spaced = """
+      1
+      00:00:00,000 --> 00:00:00,033
+      < font size="28" >FrameCnt: 1, DiffTime: 33ms
+      2024-02-27 22:30:45.395
+      [focal_len: 58.00] [dzoom: 1.00] 
+      [latitude: -44.25] [longitude: 171.5] [rel_alt: 40.5 abs_alt: 97.5] 
+      [drone_speedx: -3.0 drone_speedy: 4.0 drone_speedz: 0.5] 
+      [drone_yaw: 30.0 drone_pitch: 0.0 drone_roll: 0.0] 
+      [gb_yaw: 75.0 gb_pitch: -20.0 gb_roll: 0.0] 
+
+      0
+      [dzoom_ratio: 10000, delta:0] [color_md : default] 
+      < /font >
+
+
+      """
+    let next = spaced.replacing("1\n00:", with: "2\n00:", maxReplacements: 1)
+    let reading = Reading(spaced + next)
+    #expect(reading.error == nil && reading.tally["no position"] == 0)
+    #expect(reading.count == 2 && reading.longitude == [171.5, 171.5])
+    #expect(reading[.height] == [97.5, 97.5])
+    #expect(angles(reading) == [[30, 30], [0, 0], [0, 0], [5, 5]])
+    #expect(reading[.sensorAzimuth].allSatisfy { abs($0 - 45) < 1e-9 })
+    #expect(reading[.sensorElevation].allSatisfy { abs($0 + 20) < 1e-9 })
+    let short = cue(
+      "2022-09-08 06:26:55,549,370\n[latitude: -36.5] [longtitude: 174.5] [altitude: 28.5] "
+        + "[Drone: Yaw:-146.0, Pitch:-0.5, Roll:1.5] [Gimbal: Yaw:9.0]</font>")
+    #expect(short.longitude == [174.5] && short[.height] == [28.5])
+    #expect(angles(short).prefix(3) == [[214], [-0.5], [1.5]])
+    #expect(short[.speed][0].isNaN && short[.sensorAzimuth][0].isNaN)
+  }
+
   @Test("cues without a position are skipped and counted; one cut short is no fix")
   func faults() {
     let text = FeedText.subtitles(SampleFix.line(2))

@@ -8,8 +8,9 @@ extension Format {
     extensions: ["srt"], mark: "a cue number, then 'hh:mm:ss,mmm -->' or a date",
     contents: FormatContents(
       time: "local time without zone (--time-zone), or seconds since the video's start",
-      heights: "msl, above take-off, or not said", attitude: "heading, pitch, roll (P4 RTK)",
-      camera: "azimuth, elevation, roll (P4 RTK)"),
+      heights: "msl, above take-off, or not said",
+      attitude: "heading, pitch, roll (P4 RTK, M2E, H20)",
+      camera: "azimuth, elevation (P4 RTK, H20)"),
     recognises: { $0.isSubtitles },
     decoder: SubtitleDecoder.self)
 

@@ -9,6 +9,8 @@ import Tracks
 /// | Mavic Pro | `GPS(149.02,-20.25,16)`: longitude first, satellites last | `BAROMETER:1.9` above take-off |
 /// | Mini, P4P, P4 RTK | `GPS (-121.74, 48.07, 17)`: the same | `H 200.70m` above take-off |
 /// | Mavic 3E, M30 | `[gb_yaw: 137.7 gb_pitch: -17.6 gb_roll: 0.0]` beside the position | `[rel_alt: 2.4 abs_alt: 0.4]` |
+/// | Zenmuse H20, Matrice 4 | `[drone_yaw: -20.4 drone_pitch: 2.4 drone_roll: -2.1]` and `drone_speedx` beside those | the same |
+/// | Mavic 2 Enterprise | `[Drone: Yaw:-146.0, Pitch:-0.6, Roll:1.3]` beside those of the Mavic 2 | the same |
 /// | Autel | `GPS(W: 102.50, N: 37.10, 220.50m)` | the third value, datum not said |
 /// | Matrice 300 | `GPS(36.61,-6.11,0.0M)`: latitude first, metres last | `BAROMETER:0.3M` above take-off |
 struct SubtitleCue {
@@ -18,6 +20,8 @@ struct SubtitleCue {
   private(set) var start: Int64?
   /// Its instant, once its date was read.
   var time: Int64?
+  /// Whether anything said when it is; without, it is the rest of the cue before.
+  var hasTime: Bool { start != nil || time != nil }
   /// Whether there was a line of text.
   private(set) var hasText = false
   /// Whether a bracket of its last line, or a font, was not closed.
@@ -40,6 +44,10 @@ struct SubtitleCue {
   private var gimbal: Attitude?
   private var gimbalYaw = Double.nan
   private var gimbalPitch = Double.nan
+  private var drone = Attitude(pitch: .nan, roll: .nan, yaw: .nan)
+  private var droneSpeed = (x: Double.nan, y: Double.nan)
+  /// Whether `Drone:` was the last word that says whose angles follow.
+  private var isOfDrone = false
 
   private struct Attitude {
     var pitch: Double
@@ -85,7 +93,9 @@ struct SubtitleCue {
     case latitude, longitude, longtitude, altitude, abs_alt, rel_alt
     case BAROMETER, Hb, H, speed = "H.S", climb = "V.S", GPS, HOME, platform = "F.PRY"
     case gimbal = "G.PRY"
-    case gb_yaw, gb_pitch
+    case gb_yaw, gb_pitch, drone_yaw, drone_pitch, drone_roll
+    case drone_speedx, drone_speedy, drone_speedX, drone_speedY
+    case Drone, Gimbal, Yaw, Pitch, Roll
   }
 
   private mutating func take(_ name: Cell, _ scan: inout SubtitleScan, _ bytes: Span<UInt8>) {
@@ -105,6 +115,16 @@ struct SubtitleCue {
     case .gimbal: gimbal = Self.attitude(scan.list(bytes))
     case .gb_yaw: gimbalYaw = scan.value(bytes)
     case .gb_pitch: gimbalPitch = scan.value(bytes)
+    case .drone_yaw: drone.yaw = scan.value(bytes)
+    case .drone_pitch: drone.pitch = scan.value(bytes)
+    case .drone_roll: drone.roll = scan.value(bytes)
+    case .drone_speedx, .drone_speedX: droneSpeed.x = scan.value(bytes)
+    case .drone_speedy, .drone_speedY: droneSpeed.y = scan.value(bytes)
+    case .Drone: isOfDrone = true
+    case .Gimbal: isOfDrone = false
+    case .Yaw: if isOfDrone { drone.yaw = scan.value(bytes) }
+    case .Pitch: if isOfDrone { drone.pitch = scan.value(bytes) }
+    case .Roll: if isOfDrone { drone.roll = scan.value(bytes) }
     }
   }
 
@@ -154,16 +174,17 @@ struct SubtitleCue {
     row[number: 1] = satellites
     row[number: 2] = gimbal?.yaw ?? gimbalYaw
     row[number: 3] = gimbal?.pitch ?? gimbalPitch
-    row[.speed] = speed
+    row[.speed] =
+      speed.isNaN ? (droneSpeed.x * droneSpeed.x + droneSpeed.y * droneSpeed.y).squareRoot() : speed
     row[.climb] = climb
-    if let platform {
-      row[.pitch] = platform.pitch
-      row[.roll] = platform.roll
-      row[.heading] = platform.yaw
-    }
-    if let platform, let gimbal {
+    let platform = self.platform ?? drone
+    row[.pitch] = platform.pitch
+    row[.roll] = platform.roll
+    row[.heading] = platform.yaw
+    let (yaw, pitch) = (row[number: 2], row[number: 3])
+    if !(platform.yaw + platform.pitch + platform.roll + yaw + pitch).isNaN {
       let view = RelativeView(
-        yaw: gimbal.yaw, pitch: gimbal.pitch, fromHeading: platform.yaw, pitch: platform.pitch,
+        yaw: yaw, pitch: pitch, fromHeading: platform.yaw, pitch: platform.pitch,
         roll: platform.roll)
       row[.sensorAzimuth] = view.azimuth
       row[.sensorElevation] = view.elevation

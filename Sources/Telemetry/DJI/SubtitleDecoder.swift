@@ -19,6 +19,8 @@ struct SubtitleDecoder: LineDecoder {
   /// The line of the cue's number; nil before it.
   private var cueLine: RowPlace?
   private var hasSaidRelative = false
+  /// Whether there was a cue before.
+  private var hasFlushed = false
 
   init(_ log: FileLog) throws(DwellError) {
     self.log = log
@@ -60,6 +62,9 @@ struct SubtitleDecoder: LineDecoder {
     cue = SubtitleCue()
     cueLine = nil
     guard ended.hasText else { return }
+    // Some cameras write a blank line and a lone `0` in the midst of a cue, and settings behind them.
+    if !ended.hasPosition && !ended.hasTime && hasFlushed { return }
+    hasFlushed = true
     guard ended.hasPosition else {
       return try log.skip(
         RowFault(reason: "no position", detail: "the cue has no position"), at: place)
