@@ -16,7 +16,7 @@ struct DamageSample: Sendable {
 
   /// One of every format that is read, by name; that of Arrow is decoded outside, and cut there.
   static let all: [String: DamageSample] = [
-    "misb": misb, "ulog": ulog, "dataflash": dataflash, "mavlink": mavlink,
+    "misb": misb, "ulog": ulog, "fit": fit, "dataflash": dataflash, "mavlink": mavlink,
     "readsb-trace": text(FeedText.trace), "aircraft-json": text(FeedText.aircraft),
     "opensky-json": text(FeedText.states), "opensky-track": text(PortableText.waypoints),
     "geojson": text { PortableText.collection(PortableText.points($0)) },
@@ -127,5 +127,24 @@ struct DamageSample: Sendable {
     }
     // Nor have these; the kind of the message is one that there is not.
     return binary(head, records, at: 2)
+  }()
+
+  private static let fit: DamageSample = {
+    func encode(_ fixes: [SampleFix]) -> [UInt8] {
+      var file = FITEncoder()
+      file.define(0, message: 20, [.timestamp, .latitude, .longitude])
+      for fix in fixes {
+        let places = [fix.latitude, fix.longitude].map { Int64($0 / 180 * 0x1p31) }
+        file.data(0, [Int64(fix.milliseconds / 1000 - 631_065_600)] + places)
+      }
+      file.close()
+      return file.bytes
+    }
+    var fixes = SampleFix.line(5)
+    let sound = encode(fixes)
+    fixes[2].latitude = 95.25
+    // Behind the file's header and the definition stand records of 13 bytes.
+    let start = 14 + 15 + 2 * 13
+    return DamageSample(sound: sound, damaged: encode(fixes), record: start..<start + 13)
   }()
 }
