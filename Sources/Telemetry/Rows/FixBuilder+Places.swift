@@ -6,16 +6,22 @@ extension FixBuilder {
     _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ line: Int
   ) throws(DwellError) {
     plain.readPlaces(bytes, index, &cells, plan, point: point)
+    cells.load(plan.time, of: index, bytes)
+    plain.readTimes(bytes, cells.cells, times)
+    if watch.isFull, plain.isComplete, plan.date == nil, plan.elapsed == nil {
+      guard let heard = plan.positionTime else { return appendPlain() }
+      return try appendHeard(bytes, index, &cells, heard, line)
+    }
+    try addOneByOne(bytes, index, &cells, line)
+  }
+
+  /// Makes where and when the fixes of rows are, row after row.
+  private mutating func addOneByOne(
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ line: Int
+  ) throws(DwellError) {
     let times = plan.timeColumns.map { column in
       cells.load(column, of: index, bytes)
       return cells.cells
-    }
-    plain.readTimes(bytes, times[0], self.times)
-    if watch.isFull, plain.isComplete {
-      if times.count == 1 { return appendPlain() }
-      if plan.positionTime != nil, plan.date == nil, plan.elapsed == nil {
-        return try appendHeard(bytes, times[3], times[4], &cells, line)
-      }
     }
     let rows = cells.rows
     cells.rows.removeAll(keepingCapacity: true)
@@ -53,22 +59,24 @@ extension FixBuilder {
 
   /// Makes fixes of rows whose places and times were read, at the time at which each place was heard; those
   /// that repeat one are none.
+  ///
+  /// - Parameter column: The column that says when a place was heard.
   private mutating func appendHeard(
-    _ bytes: Span<UInt8>, _ heardCells: [Cell], _ vehicles: [Cell], _ cells: inout ColumnCells,
-    _ line: Int
+    _ bytes: Span<UInt8>, _ index: RowIndex, _ cells: inout ColumnCells, _ column: Int, _ line: Int
   ) throws(DwellError) {
-    var heard: [Int64] = []
-    TimeScale.byMagnitude.appendPlain(bytes, heardCells, to: &heard)
+    cells.load(column, of: index, bytes)
+    plain.readHeard(bytes, cells.cells)
+    cells.load(plan.vehicle, of: index, bytes)
     var repeated: [Int] = []
-    for row in heard.indices {
+    for row in cells.rows.indices {
       let instant = plain.time[row]
-      let exact = heard[row]
+      let exact = plain.heard[row]
       guard
         let known = exact == .min
-          ? self.heard(bytes, heardCells[row], at: instant)
+          ? heard(bytes, index.cell(cells.rows[row], column, bytes), at: instant)
           : isHeard(exact, at: instant) ? exact : nil
       else { continue }
-      if isNew(known, bytes, vehicles[row]) {
+      if isNew(known, bytes, cells.cells[row]) {
         plain.setTime(known, of: row)
       } else {
         repeated.append(row)

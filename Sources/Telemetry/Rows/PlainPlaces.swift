@@ -8,6 +8,10 @@ struct PlainPlaces {
   private(set) var latitude: [Double] = []
   /// Microseconds since 1970; `Int64.min` where they are not plain.
   private(set) var time: [Int64] = []
+  /// When the places were heard, likewise.
+  private(set) var heard: [Int64] = []
+  /// Numbers that become times.
+  private var numbers: [Double] = []
 
   /// Reads the places of rows.
   mutating func readPlaces(
@@ -35,7 +39,13 @@ struct PlainPlaces {
   /// Reads the times of rows.
   mutating func readTimes(_ bytes: Span<UInt8>, _ cells: [Cell], _ reader: TimeReader) {
     time.removeAll(keepingCapacity: true)
-    reader.appendPlain(bytes, cells, to: &time)
+    reader.appendPlain(bytes, cells, by: &numbers, to: &time)
+  }
+
+  /// Reads when the places of rows were heard, in numbers of any size.
+  mutating func readHeard(_ bytes: Span<UInt8>, _ cells: [Cell]) {
+    heard.removeAll(keepingCapacity: true)
+    TimeScale.byMagnitude.appendPlain(bytes, cells, by: &numbers, to: &heard)
   }
 
   /// Takes another time for a row.

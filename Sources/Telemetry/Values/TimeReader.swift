@@ -42,14 +42,18 @@ struct TimeReader {
 
   /// Appends a column of times: microseconds where they stand as most do, and nothing has to be
   /// remembered or said of them; else `Int64.min`, and ``read(_:_:date:)`` tells.
-  func appendPlain(_ bytes: Span<UInt8>, _ cells: [Cell], to times: inout [Int64]) {
+  ///
+  /// - Parameter numbers: Room for the cells' numbers.
+  func appendPlain(
+    _ bytes: Span<UInt8>, _ cells: [Cell], by numbers: inout [Double], to times: inout [Int64]
+  ) {
     if pattern != nil || cells.isEmpty {
       times.append(contentsOf: repeatElement(.min, count: cells.count))
     } else if clock.lastDateText != nil {
       clock.appendQuick(
         bytes, cells, zone: zone ?? (zonelessExample == nil ? nil : 0), to: &times)
     } else {
-      scale.appendPlain(bytes, cells, to: &times)
+      scale.appendPlain(bytes, cells, by: &numbers, to: &times)
     }
   }
 

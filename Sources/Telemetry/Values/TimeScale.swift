@@ -28,8 +28,12 @@ enum TimeScale {
 
   /// Appends the instants of a column of numbers: microseconds for plain ones between 1973 and 2041, as
   /// ``microseconds(_:)`` gives them; else `Int64.min`.
-  func appendPlain(_ bytes: Span<UInt8>, _ cells: [Cell], to times: inout [Int64]) {
-    var numbers: [Double] = []
+  ///
+  /// - Parameter numbers: Room for the cells' numbers.
+  func appendPlain(
+    _ bytes: Span<UInt8>, _ cells: [Cell], by numbers: inout [Double], to times: inout [Int64]
+  ) {
+    numbers.removeAll(keepingCapacity: true)
     _ = PlainNumbers.append(bytes, cells, point: 0x2E, to: &numbers)
     let powers: [Int]
     switch self {
