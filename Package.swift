@@ -67,7 +67,7 @@ let package = Package(
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
-    // One instruction that Swift has no word for.
+    // Instructions that Swift has no words for.
     .target(name: "CByteMasks"),
 
     // The words.

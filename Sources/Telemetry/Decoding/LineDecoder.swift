@@ -1,4 +1,4 @@
-internal import CByteMasks
+import CByteMasks
 import Tracks
 
 /// A decoder of text whose records are lines.

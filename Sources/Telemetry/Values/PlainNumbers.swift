@@ -1,4 +1,4 @@
-internal import CByteMasks
+import CByteMasks
 
 /// Columns of plain decimal numbers, such as `-39.8502677`.
 package enum PlainNumbers {
