@@ -107,6 +107,83 @@ struct PresetTests {
     #expect(reading.vehicle == ["1", "2", "3"])
   }
 
+  @Test("MarineTraffic's speeds are tenths of a knot; Traccar's are knots, of the device")
+  func services() {
+    let ships = Reading(
+      """
+      MMSI,STATUS,SPEED,LON,LAT,COURSE,HEADING,TIMESTAMP,SHIP_ID
+      219000001,0,105,10.5,55.5,181,511,2020-04-15T10:00:00,12345
+
+      """)
+    #expect(abs(ships[.speed][0] - 10.5 * 1852 / 3600) < 1e-12)
+    #expect(ships[.heading][0].isNaN && ships[.course] == [181])
+    #expect(ships.vehicle == ["219000001"])
+    let devices = Reading(
+      """
+      id,deviceid,protocol,servertime,devicetime,fixtime,valid,latitude,longitude,altitude,speed,course
+      7,5,osmand,2023-05-01 10:00:05,2023-05-01 10:00:01,2023-05-01 10:00:00,true,47,8,432,36,91
+      8,5,osmand,2023-05-01 10:00:15,2023-05-01 10:00:11,2023-05-01 10:00:10,true,47,8,432,36,91
+
+      """)
+    #expect(devices.vehicle == ["5", "5"])
+    #expect(devices.time.map { $0 / 1_000_000 } == [1_682_935_200, 1_682_935_210])
+    #expect(abs(devices[.speed][0] - 36 * 1852 / 3600) < 1e-12)
+  }
+
+  @Test("tables made of .DAT and of DataFlash logs have their positions, times and datums")
+  func decodedLogs() {
+    for unit in ["", "[degrees [-180;180]]"] {
+      let reading = Reading(
+        """
+        Clock:Tick#,Clock:offsetTime[seconds],IMU_ATTI(0):Longitude\(unit),IMU_ATTI(0):Latitude\(unit),IMU_ATTI(0):yaw:C,GPS(0):Long\(unit),GPS(0):Lat\(unit),GPS(0):Date,GPS(0):Time,GPS(0):heightMSL[meters],GPS:dateTimeStamp
+        1,0.25,9,48,-90,8.5,47.25,20190601,100000,432.5,2019-06-01T10:00:00Z
+        2,0.50,9,48,-90,8.5,47.25,20190601,100000,432.5,2019-06-01T10:00:00Z
+
+        """)
+      #expect(reading.longitude == [8.5, 8.5] && reading.latitude == [47.25, 47.25])
+      #expect(reading[.height] == [432.5, 432.5] && reading.heightDatum.first == "msl")
+      #expect(reading[.heading] == [270, 270])
+      #expect(reading.time.count == 2 && reading.time[1] - reading.time[0] == 250_000)
+    }
+    let bare = Reading(
+      "time,IMU:Latitude[degrees [-90;90]],IMU:Longitude[degrees [-180;180]]\n1600000000,47,8\n")
+    #expect(bare.longitude == [8] && bare.latitude == [47])
+    let log = Reading(
+      """
+      timestamp,TimeUS,I,Status,GMS,GWk,NSats,HDop,Lat,Lng,Alt,Spd,GCrs,VZ,Yaw,U
+      1682935200.125,123456,0,4,100000,2200,15,0.7,47,8,432.5,5.5,91,0.5,0,1
+
+      """)
+    #expect(log.time == [1_682_935_200_125_000] && log.heightDatum == ["msl"])
+    #expect(log[.course] == [91] && log[.heading][0].isNaN && log[.speed] == [5.5])
+  }
+
+  @Test("heights and speeds of aircraft without a unit are not read as metres without a word")
+  func aircraftUnits() {
+    func warnings(_ header: String, _ change: (inout ReadSettings) -> Void = { _ in }) -> Int {
+      Reading("\(header)\n1600000000,a12345,8,47,10500,250\n", change).warnings
+        .count { $0.contains("without a unit") }
+    }
+    #expect(warnings("Time,ICAO,Longitude,Latitude,Altitude,Speed") == 1)
+    #expect(warnings("Time,ICAO,Longitude,Latitude,Altitude_ft,Speed") == 1)
+    #expect(warnings("Time,ICAO,Longitude,Latitude,Altitude_ft,Speed_kt") == 0)
+    #expect(warnings("Time,Vehicle,Longitude,Latitude,Altitude,Speed") == 0)
+    #expect(
+      warnings("Time,ICAO,Longitude,Latitude,Altitude,Speed") { $0.preset = "generic" } == 0)
+    #expect(
+      warnings("Time,ICAO,Longitude,Latitude,Altitude,Speed") {
+        $0.mapping = [("altitude_ft", "Altitude"), ("speed_kt", "Speed")]
+      } == 0)
+  }
+
+  @Test("a name of the vehicle wins over the number of the row")
+  func rowNumbers() {
+    let reading = Reading(
+      "id,time,registration,lon,lat\n1,1600000000,HB-A,8,47\n2,1600000001,HB-A,8,47\n")
+    #expect(reading.vehicle == ["HB-A", "HB-A"] && reading[extra: "id"] == ["1", "2"])
+    #expect(Reading("id,time,lon,lat\n1,1600000000,8,47\n").vehicle == ["1"])
+  }
+
   @Test("every preset and format has a name of its own and can be asked for by it")
   func registries() throws {
     for preset in Preset.all { #expect(try Preset.named(preset.name).name == preset.name) }

@@ -36,7 +36,8 @@ enum Dimension {
   private static let speeds: [String: Double] = [
     "ms": 1, "mps": 1, "msec": 1, "metrespersecond": 1, "meterspersecond": 1, "cms": 0.01,
     "kmh": 1 / 3.6, "kph": 1 / 3.6, "kt": 1852.0 / 3600, "kts": 1852.0 / 3600,
-    "kn": 1852.0 / 3600, "knot": 1852.0 / 3600, "knots": 1852.0 / 3600, "mph": 0.44704,
+    "kn": 1852.0 / 3600, "knot": 1852.0 / 3600, "knots": 1852.0 / 3600, "dkt": 185.2 / 3600,
+    "mph": 0.44704,
     "fts": 0.3048, "fps": 0.3048, "ftmin": 0.3048 / 60, "feetmin": 0.3048 / 60, "fpm": 0.3048 / 60,
     "feetperminute": 0.3048 / 60,
   ]

@@ -20,9 +20,7 @@ package struct HeaderName {
   /// Takes a name apart by its characters.
   package init(anyScript raw: String) {
     self.raw = raw
-    if let open = raw.lastIndex(where: { $0 == "(" || $0 == "[" }), open > raw.startIndex,
-      let last = raw.last, last == ")" || last == "]"
-    {
+    if let open = Self.lastBracket(raw), open > raw.startIndex {
       let words = raw[raw.index(after: open)...].split { !$0.isOfName }.map(Dimension.squashed)
       (key, splits) = Self.bracketed(
         words, base: Dimension.squashed(raw[..<open]), whole: Dimension.squashed(raw))
@@ -73,6 +71,20 @@ package struct HeaderName {
     bytes.split { !isOfName($0) }.map { word in
       String(decoding: word.lazy.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
+  }
+
+  /// Where the bracket opens that the name ends with, others within it passed over: `[degrees [-180;180]]`.
+  private static func lastBracket(_ raw: String) -> String.Index? {
+    guard raw.last == ")" || raw.last == "]" else { return nil }
+    var depth = 0
+    for index in raw.indices.reversed() {
+      if raw[index] == ")" || raw[index] == "]" { depth += 1 }
+      if raw[index] == "(" || raw[index] == "[" {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
   }
 
   /// Words for what a height is above.

@@ -17,6 +17,15 @@ extension Preset {
       ["sourcemmsi", "speedoverground", "courseoverground"],
     ])
 
+  /// Positions that MarineTraffic gives its users: knots times ten.
+  static let marineTraffic = Preset(
+    name: "marinetraffic",
+    summary: "MarineTraffic positions: knots times ten, 511 and 360 are unknown",
+    rules: shipRules.merging([
+      "speed": Rule(target: .measure(.speed), unit: "dkt", quirk: .speed102)
+    ]) { $1 },
+    signs: [["mmsi", "shipid", "status", "speed", "lon", "lat", "course", "timestamp"]])
+
   private static let shipRules: [String: Rule] = {
     let speed = Rule(target: .measure(.speed), unit: "kt", quirk: .speed102)
     let course = Rule(target: .measure(.course), quirk: .unknown360)

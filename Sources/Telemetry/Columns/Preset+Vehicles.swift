@@ -18,6 +18,41 @@ extension Preset {
     ],
     dateOrder: .monthFirst, signs: [["osdlatitude", "osdlongitude"]])
 
+  /// What DatCon and CsvView make of a flight controller's `.DAT`.
+  static let djiDATCSV = Preset(
+    name: "dji-dat-csv", summary: "DJI .DAT logs exported as CSV (DatCon, CsvView): degrees, UTC",
+    rules: [
+      "gps0long": Rule(target: .longitude), "gps0lat": Rule(target: .latitude),
+      "gpsdatetimestamp": Rule(target: .time),
+      "gps0heightmsl": Rule(target: .height(.meanSeaLevel)),
+      "imuatti0yaw": Rule(target: .measure(.heading)),
+      "imuatti0yawc": Rule(target: .measure(.heading)),
+      "imuatti0pitch": Rule(target: .measure(.pitch)),
+      "imuatti0pitchc": Rule(target: .measure(.pitch)),
+      "imuatti0roll": Rule(target: .measure(.roll)),
+      "imuatti0rollc": Rule(target: .measure(.roll)),
+    ],
+    elapsed: "clockoffsettime", signs: [["gps0long", "gps0lat"]])
+
+  /// Receiver messages of an ArduPilot log as a table (`mavlogdump --types GPS --format csv`).
+  static let dataFlashCSV = Preset(
+    name: "dataflash-csv", summary: "ArduPilot receiver positions as CSV: metres above sea level",
+    rules: [
+      "timestamp": Rule(target: .time), "alt": Rule(target: .height(.meanSeaLevel)),
+      "gcrs": Rule(target: .measure(.course)), "yaw": Rule(target: nil),
+    ],
+    signs: [["timestamp", "timeus", "gms", "gwk", "lat", "lng", "gcrs"]])
+
+  /// Positions of a Traccar server: knots, and an id for every one of them.
+  static let traccar = Preset(
+    name: "traccar", summary: "Traccar positions: knots, the device is the vehicle",
+    rules: [
+      "id": Rule(target: nil), "deviceid": Rule(target: .vehicle),
+      "servertime": Rule(target: nil), "devicetime": Rule(target: nil),
+      "speed": Rule(target: .measure(.speed), unit: "kt"),
+    ],
+    signs: [["deviceid", "protocol", "servertime", "fixtime", "speed"]])
+
   /// Flight logs of Litchi and FlyTrex: heights above take-off.
   static let litchi = Preset(
     name: "litchi", summary: "Litchi flight logs: units from the header, heights above take-off",

@@ -29,8 +29,9 @@ public struct Preset: Sendable {
 
   /// Every preset; the first one is for unknown sources.
   public static let all: [Preset] = [
-    generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, ais, djiCSV, litchi,
-    qgroundcontrol, mavlinkCSV, ulogCSV, flightradar24, flightaware, virtualRadar, edgeTX,
+    generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, marineTraffic, ais,
+    traccar, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV, ulogCSV,
+    flightradar24, flightaware, virtualRadar, edgeTX,
     blackbox,
   ]
 

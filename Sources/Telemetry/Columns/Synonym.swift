@@ -31,8 +31,9 @@ struct Synonym {
     Synonym(
       .vehicle,
       """
-      vehicle icao24 hex mmsi trackid id icao objectid vehicleid aircraftid tailnumber droneid uavid \
-      uasid deviceid registration platformtailnumber trajectoryid sourcemmsi shipid vesselid
+      vehicle icao24 hex mmsi trackid icao objectid vehicleid aircraftid tailnumber droneid uavid \
+      uasid deviceid registration platformtailnumber trajectoryid sourcemmsi shipid vesselid \
+      individuallocalidentifier id
       """),
     Synonym(
       .longitude,
@@ -55,7 +56,7 @@ struct Synonym {
       .height(.ellipsoid),
       """
       geoaltitude geometricaltitude altgeom altgeo ellipsoidalheight altitudeellipsoid altellipsoid \
-      altitudehae hae heighthae sensorellipsoidheight
+      altitudehae hae heighthae sensorellipsoidheight heightaboveellipsoid
       """),
     Synonym(
       .height(.meanSeaLevel),

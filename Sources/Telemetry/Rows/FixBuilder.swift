@@ -50,6 +50,7 @@ struct FixBuilder {
       zone: plan.isTimeInUTC ? nil : log.settings.timeZone, order: order ?? plan.preset.dateOrder)
     numbers = NumberColumns(plan, point: point)
     extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
+    if let warning = plan.unitWarning(log.settings) { log.warnOnce("units", warning) }
     if extras.count == TextColumns.most, plan.extras.count > extras.count {
       log.warnOnce(
         "many columns",
