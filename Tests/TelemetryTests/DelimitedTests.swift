@@ -17,6 +17,19 @@ struct DelimitedTests {
     #expect(reading.time == [1_600_000_000_000_000, 1_600_000_001_000_000])
   }
 
+  @Test(
+    "a header alone is said to be one, and rows below it, good or bad, are none",
+    arguments: [1, 1000])
+  func headerAlone(piece: Int) {
+    func warned(_ rows: String) -> Bool {
+      Reading("time,lon,lat\n" + rows, piece: piece).warnings.contains {
+        $0 == "memory: it has a header and no row below it"
+      }
+    }
+    #expect(warned("") && warned("\n\n"))
+    #expect(!warned("1600000000,8,47\n") && !warned("1600000000,8,x\n"))
+  }
+
   @Test("between semicolons a comma is a decimal point")
   func decimalComma() {
     let reading = Reading(

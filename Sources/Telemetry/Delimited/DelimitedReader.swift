@@ -71,7 +71,9 @@ final class DelimitedReader: FormatReader {
     }
     if isDone && pending == nil {
       pending = builder.watch.verdict(builder.plan, log)
-      if log.rows == 0 { log.warnOnce("no rows", "it has a header and no row below it") }
+      if log.rows == 0 && builder.count == 0 {
+        log.warnOnce("no rows", "it has a header and no row below it")
+      }
     }
     if builder.count > 0 { return builder.take() }
     if let pending { throw pending }
