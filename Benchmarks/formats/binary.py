@@ -37,9 +37,14 @@ def packet(f):
     return whole + struct.pack(">H", total & 0xFFFF)
 
 
+def by_platform(fixes):
+    """A stream of metadata is that of one platform: here one comes after another."""
+    return sorted(fixes, key=lambda f: f.number)
+
+
 def metadata(fixes, path):
     with open(path, "wb") as file:
-        for f in fixes:
+        for f in by_platform(fixes):
             file.write(packet(f))
 
 
