@@ -205,7 +205,7 @@ struct SourceTableTests {
   func endsOfNames() {
     let reading = Reading(
       """
-      GPS:dateTimeStamp,HOME.latitude,HOME.longitude,IMU_ATTI(0):Longitude,IMU_ATTI(0):Latitude,GPS(0):Long,GPS(0):Lat
+      GPS:dateTimeStamp,HOME.latitude,HOME.longitude,IMU_ATTI(0):Longitude,IMU_ATTI(0):Latitude,GPS(1):Long,GPS(1):Lat
       2023-05-13T14:02:24Z,1,2,-75.25,40.5,-75,40
 
       """)

@@ -34,10 +34,7 @@ package struct HeaderName {
   package init(ascii raw: String) {
     self.raw = raw
     let bytes = raw.utf8
-    if let last = bytes.last, last == UInt8(ascii: ")") || last == UInt8(ascii: "]"),
-      let open = bytes.lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }),
-      open > bytes.startIndex
-    {
+    if let open = Self.lastBracket(raw), open > raw.startIndex {
       (key, splits) = Self.bracketed(
         Self.words(bytes[bytes.index(after: open)...]),
         base: Self.words(bytes[..<open]).joined(), whole: Self.words(bytes[...]).joined())
@@ -75,14 +72,18 @@ package struct HeaderName {
 
   /// Where the bracket opens that the name ends with, others within it passed over: `[degrees [-180;180]]`.
   private static func lastBracket(_ raw: String) -> String.Index? {
-    guard raw.last == ")" || raw.last == "]" else { return nil }
+    let bytes = raw.utf8
+    guard let last = bytes.last, last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else {
+      return nil
+    }
     var depth = 0
-    for index in raw.indices.reversed() {
-      if raw[index] == ")" || raw[index] == "]" { depth += 1 }
-      if raw[index] == "(" || raw[index] == "[" {
-        depth -= 1
-        if depth == 0 { return index }
+    for index in bytes.indices.reversed() {
+      switch bytes[index] {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth -= 1
+      default: continue
       }
+      if depth == 0 { return index }
     }
     return nil
   }

@@ -127,7 +127,7 @@ final class GeoJSONReader: FormatReader {
     features += 1
     rows.place = .byte(offset + max(0, (parser?.consumed ?? 0) - 1))
     dropMisfits()
-    let height = sink.feature.hasPart(2) ? sink.column("height") : nil
+    let height = sink.feature.hasPart(2) ? sink.column("height_m") : nil
     let time = sink.feature.hasPart(3) ? sink.column("time") : nil
     meetColumns()
     nameMover()
