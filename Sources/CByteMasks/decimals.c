@@ -33,7 +33,7 @@ static const uint8_t without[17][16] = {
 static const double over[17] = {1e15, 1e14, 1e13, 1e12, 1e11, 1e10, 1e9, 1e8, 1e7,
                                 1e6,  1e5,  1e4,  1e3,  1e2,  1e1,  1e0, 1e0};
 
-__attribute__((target("avx2,bmi"))) size_t dwell_read_decimals(
+__attribute__((target("avx2,bmi"))) static size_t read_decimals_avx2(
     const uint8_t *bytes, const intptr_t *cells, size_t count, uint8_t point, double *values) {
   const __m128i points = _mm_set1_epi8((char)point);
   const __m128i zero = _mm_set1_epi8('0');
@@ -72,6 +72,11 @@ __attribute__((target("avx2,bmi"))) size_t dwell_read_decimals(
     left--;
   }
   return left;
+}
+
+size_t dwell_read_decimals(
+    const uint8_t *bytes, const intptr_t *cells, size_t count, uint8_t point, double *values) {
+  return read_decimals_avx2(bytes, cells, count, point, values);
 }
 
 #else
