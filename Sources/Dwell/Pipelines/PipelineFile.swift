@@ -125,7 +125,12 @@ public struct PipelineFile {
 
   /// Sets an option of a stage over what the file says: `--set cluster.radius=80m`.
   ///
-  /// - Parameter said: What the user wrote, for messages; `--set` where nil.
+  /// - Parameters:
+  ///   - stage: Its name.
+  ///   - option: Without its dashes.
+  ///   - value: As on the command line.
+  ///   - said: What the user wrote, for messages; `--set` where nil.
+  /// - Throws: When the pipeline has no such stage.
   public mutating func set(
     _ stage: String, _ option: String, _ value: String, said: String? = nil
   ) throws(DwellError) {
@@ -136,7 +141,11 @@ public struct PipelineFile {
 
   /// Replaces a stage's arguments without a name: the files of `read`, the path of `write`.
   ///
-  /// - Parameter said: What the user wrote, for messages; the first value where nil.
+  /// - Parameters:
+  ///   - values: As on the command line.
+  ///   - stage: Its name.
+  ///   - said: What the user wrote, for messages; the first value where nil.
+  /// - Throws: When the pipeline has no such stage.
   public mutating func setArguments(
     _ values: [String], of stage: String, said: String? = nil
   ) throws(DwellError) {
