@@ -33,13 +33,13 @@ extension Opening {
   fileprivate var isSubtitles: Bool {
     guard isText else { return false }
     let firstLine = firstLine
-    let first = Self.trimmed(firstLine)
+    let first = trimmed(firstLine)
     guard !first.isEmpty, first.count <= 9, first.allSatisfy({ $0 &- 0x30 < 10 }) else {
       return false
     }
     let rest = bytes[firstLine.endIndex...].dropFirst()
     let secondLine = rest.prefix { $0 != 0x0A }
-    let second = Self.trimmed(secondLine)
+    let second = trimmed(secondLine)
     guard !second.isEmpty else {
       // Nothing else is a number alone: live input of which no more came yet, or a file cut short.
       return bytes.count <= 16 && bytes.contains(0x0A)
@@ -55,9 +55,9 @@ extension Opening {
       && date[..<4].allSatisfy { $0 &- 0x30 < 10 }
   }
 
-  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    guard let last = line.lastIndex(where: { !isBlank($0) }) else { return [] }
-    return line[...last].drop(while: isBlank)
+  private func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let cell = Cell(start: line.startIndex, end: line.endIndex).trimmed(in: bytes.span)
+    return bytes[cell.start..<cell.end]
   }
 
   /// The head of a `DJIFlightRecord`: where the details begin (8 bytes), their length (2), the version.
