@@ -7,13 +7,8 @@ class FeedSink: JSONCursor {
 
   /// Where fixes go; set while bytes are decoded.
   var rows: FixRows?
-  /// Where the element that is told of begins; nil while the parser tells.
-  final var elementStart: Int?
-  /// Where the bracket stands that the parser tells of.
-  final var parserPlace: () -> Int = { 0 }
-
   /// Where the element stands that is told of.
-  final var here: RowPlace { .byte(elementStart ?? parserPlace()) }
+  final var elementPlace = ElementPlace()
 
   /// A sink for one file.
   required init(_ log: FileLog) { super.init(keys: []) }
@@ -24,7 +19,7 @@ class FeedSink: JSONCursor {
   /// Adds a fix.
   func add(_ row: borrowing FixRow) {
     do {
-      try rows?.add(row, at: here)
+      try rows?.add(row, at: elementPlace.row)
     } catch {
       failure = error
     }
@@ -62,18 +57,20 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
     if parser == nil {
       let skipped = breakage == nil ? blanks(bytes) : toNextObject(bytes)
       if skipped > 0 || breakage != nil { return skipped }
-      parser = JSONParser(sink)
+      let parser = JSONParser(sink)
+      self.parser = parser
+      sink.elementPlace.inPiece = { [unowned parser] in max(0, parser.consumed - 1) }
       sink.reset()
     }
     guard let parser else { return 0 }
     sink.rows = rows
-    sink.parserPlace = { [unowned parser] in offset + max(0, parser.consumed - 1) }
-    defer { (sink.rows, sink.elementStart) = (nil, nil) }
+    sink.elementPlace.pieceStart = offset
+    defer { (sink.rows, sink.elementPlace.plain) = (nil, nil) }
     if isAtElement {
       let used = try takePlain(bytes, offset)
       if used > 0 { return used }
     }
-    sink.elementStart = nil
+    sink.elementPlace.plain = nil
     let bracket = bracketEnd(bytes)
     let end = bracket ?? min(bytes.count, Self.piece)
     let closings = sink.closings
@@ -107,7 +104,7 @@ struct FeedDecoder<Sink: FeedSink>: TelemetryDecoder {
     var used = 0
     while used < Self.piece, sink.rows?.isFull == false {
       let start = PlainJSON.afterBlanks(bytes, used)
-      sink.elementStart = offset + start
+      sink.elementPlace.plain = offset + start
       guard let end = sink.takePlain(bytes, start) else {
         doubts += 1
         break

@@ -23,7 +23,7 @@ final class WaypointSink: FeedSink {
     case 2 where place(1) == Key.path.rawValue && row.vehicle == nil:
       failure = rows?.log.error(
         "'icao24' does not stand before 'path', so nothing says whose way points they are",
-        at: here)
+        at: elementPlace.row)
     case 3 where place(1) == Key.path.rawValue:
       row.time = .min
       (row.longitude, row.latitude) = (.nan, .nan)

@@ -140,7 +140,7 @@ final class AircraftSink: FeedSink {
   private func give() {
     guard Self.finish(&state.value, rows?.log) else { return }
     do {
-      try rows?.add(state.value.record.row, at: here)
+      try rows?.add(state.value.record.row, at: elementPlace.row)
     } catch {
       failure = error
     }

@@ -62,7 +62,7 @@ final class TraceSink: FeedSink {
       if place(1) == Key.trace.rawValue, state.value.start == nil {
         failure = rows?.log.error(
           "'timestamp' does not stand before 'trace', so the points have no time",
-          at: here)
+          at: elementPlace.row)
       }
     case 3 where place(1) == Key.trace.rawValue:
       state.value.point = Point()
@@ -109,7 +109,7 @@ final class TraceSink: FeedSink {
     guard depth == 3, place(1) == Key.trace.rawValue, isArray(3) else { return }
     guard finish(&state.value) else { return }
     do {
-      try rows?.add(state.value.row, at: here)
+      try rows?.add(state.value.row, at: elementPlace.row)
     } catch {
       failure = error
     }

@@ -9,10 +9,8 @@ class TrackSink: XMLSink {
   let log: FileLog
   /// Where fixes go; set while bytes are decoded.
   var rows: FixRows?
-  /// Where the element that is told of begins; nil while the parser tells.
-  final var elementStart: Int?
-  /// Where the tag stands that the parser tells of.
-  final var parserPlace: () -> Int = { 0 }
+  /// Where the element stands that is told of.
+  final var elementPlace = ElementPlace()
   /// Why the parsing has to end.
   private(set) var failure: DwellError?
 
@@ -35,7 +33,7 @@ class TrackSink: XMLSink {
   func add(_ row: borrowing FixRow) {
     guard failure == nil else { return }
     do {
-      try rows?.add(row, at: .byte(elementStart ?? parserPlace()))
+      try rows?.add(row, at: elementPlace.row)
     } catch {
       fail(error)
     }
@@ -70,7 +68,7 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
     sink = Sink(log)
     let parser = XMLParser(sink)
     self.parser = parser
-    sink.parserPlace = { [unowned parser] in parser.good }
+    sink.elementPlace.inPiece = { [unowned parser] in parser.good }
   }
 
   mutating func decode(
@@ -96,11 +94,11 @@ struct TrackDecoder<Sink: TrackSink>: TelemetryDecoder {
     _ bytes: Span<UInt8>, at offset: Int, into rows: FixRows
   ) throws(DwellError) -> Int {
     sink.rows = rows
-    defer { (sink.rows, sink.elementStart) = (nil, nil) }
+    defer { (sink.rows, sink.elementPlace.plain) = (nil, nil) }
     var used = 0
     while used < Self.piece, !rows.isFull, !sink.isDone {
       let start = PlainJSON.afterBlanks(bytes, used)
-      sink.elementStart = offset + start
+      sink.elementPlace.plain = offset + start
       if let end = leaf?.read(bytes, start, sink) {
         used = end
         doubts = 0
