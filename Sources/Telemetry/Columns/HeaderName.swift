@@ -19,29 +19,26 @@ package struct HeaderName {
 
   /// Takes a name apart by its characters.
   package init(anyScript raw: String) {
-    self.raw = raw
-    if let open = Self.lastBracket(raw), open > raw.startIndex {
-      let words = raw[raw.index(after: open)...].split { !$0.isOfName }.map(Dimension.squashed)
-      (key, splits) = Self.bracketed(
-        words, base: Dimension.squashed(raw[..<open]), whole: Dimension.squashed(raw))
-      return
-    }
-    key = Dimension.squashed(raw)
-    splits = Self.splits(raw.split { !$0.isOfName }.map(Dimension.squashed))
+    self.init(raw) { $0.split { !$0.isOfName }.map(Dimension.squashed) }
   }
 
   /// The same for a name of ASCII, as nearly all are, by its bytes.
   package init(ascii raw: String) {
+    self.init(raw) { Self.words($0.utf8) }
+  }
+
+  /// - Parameter words: Gives the runs of letters and digits of a text, squashed.
+  @inline(__always)
+  private init(_ raw: String, words: (Substring) -> [String]) {
     self.raw = raw
-    let bytes = raw.utf8
     if let open = Self.lastBracket(raw), open > raw.startIndex {
       (key, splits) = Self.bracketed(
-        Self.words(bytes[bytes.index(after: open)...]),
-        base: Self.words(bytes[..<open]).joined(), whole: Self.words(bytes[...]).joined())
+        words(raw[raw.index(after: open)...]), base: words(raw[..<open]).joined(),
+        whole: words(raw[...]).joined())
       return
     }
-    let words = Self.words(bytes[...])
-    key = words.count == 1 ? words[0] : words.joined()
+    let words = words(raw[...])
+    key = words.joined()
     splits = Self.splits(words)
   }
 

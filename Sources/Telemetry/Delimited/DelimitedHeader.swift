@@ -34,26 +34,26 @@ struct DelimitedHeader {
       let isComment = bytes[at] == 0x23
       let found = lineEnd(bytes.span, from: at)
       guard found != nil || isWhole else { return nil }
-      let lineEnd = found ?? bytes.count
-      let line = bytes[at..<lineEnd]
+      let end = found ?? bytes.count
+      let line = bytes[at..<end]
       if line.allSatisfy(isBlank) || !line.starts(with: mark) || isSeparator(line) {
-        at = lineEnd + 1
+        at = end + 1
         lines += 1
         continue
       }
       // How rows below a commented header are written is seen in the first of them.
-      if isComment, !isWhole, !hasWholeRow(bytes, lineEnd + 1) { return nil }
+      if isComment, !isWhole, !hasWholeRow(bytes, end + 1) { return nil }
       // A comment ends with its line, whatever quotes it holds.
       let header =
         isComment
-        ? try read(bytes, start + 1, end: lineEnd, isEnd: true, isComment: true, lines, log)
+        ? try read(bytes, start + 1, end: end, isEnd: true, isComment: true, lines, log)
         : try read(bytes, start, end: bytes.count, isEnd: isWhole, isComment: false, lines, log)
       if let header, header.plan.hasPosition { return header }
       if !isComment {
         if let header { throw header.plan.missingPosition(log) }
         return nil
       }
-      at = lineEnd + 1
+      at = end + 1
       lines += 1
     }
     return nil

@@ -104,12 +104,9 @@ extension FITDefinition.Field {
   ///
   /// - Parameter bytes: The message behind its header.
   func value(_ bytes: Span<UInt8>) -> Int64? {
-    var raw: UInt64 = 0
-    for step in 0..<size {
-      let at = isBigEndian ? offset + step : offset + size - 1 - step
-      raw = raw << 8 | UInt64(bytes[at])
-    }
     let spare = UInt64(64 - 8 * size)
+    let written = bytes.bigEndian(offset, size)
+    let raw = isBigEndian ? written : written.byteSwapped >> spare
     if isSigned {
       let value = Int64(bitPattern: raw << spare) >> Int64(spare)
       return value == Int64.max >> Int64(spare) ? nil : value

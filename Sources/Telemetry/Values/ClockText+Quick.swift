@@ -8,12 +8,7 @@ extension ClockText {
     guard end &- start >= 19, let known = lastDateText,
       word(bytes, start) == known.first, word(bytes, start &+ 3) == known.last
     else { return nil }
-    guard let clock = clockDigits(word(bytes, start &+ 11)) else { return nil }
-    let hour = digits(clock)
-    let minute = digits(clock >> 24)
-    let second = digits(clock >> 48)
-    guard hour <= 24, minute < 60, second <= 60 else { return nil }
-    var time = (hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000
+    guard var time = timeOfDay(word(bytes, start &+ 11)) else { return nil }
     var at = start &+ 19
     if at < end, bytes[at] == 0x2E {
       at &+= 1
@@ -24,13 +19,18 @@ extension ClockText {
     return ClockReading(microseconds: lastDay &+ time, hasZone: true)
   }
 
-  /// The digits of `10:11:12`, a byte each, and 0 in place of the colons.
+  /// The microseconds of `10:11:12`; nil where the word is no time of day.
   @inline(__always)
-  private func clockDigits(_ text: UInt64) -> UInt64? {
-    // The colons become 0 like the digits around them, 0 to 9.
+  private func timeOfDay(_ text: UInt64) -> Int64? {
+    // The colons become 0, and the digits around them 0 to 9.
     let clock = text ^ 0x3030_3A30_303A_3030
     let odd = (clock &+ 0x7676_7F76_767F_7676) | clock
-    return odd & 0x8080_8080_8080_8080 == 0 ? clock : nil
+    guard odd & 0x8080_8080_8080_8080 == 0 else { return nil }
+    let hour = digits(clock)
+    let minute = digits(clock >> 24)
+    let second = digits(clock >> 48)
+    guard hour <= 24, minute < 60, second <= 60 else { return nil }
+    return (hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000
   }
 
   @inline(__always)
@@ -60,13 +60,9 @@ extension ClockText {
     // is read.
     let text = unsafe base + cell.start
     guard unsafe load(text) == known.first, unsafe load(text + 3) == known.last else { return .min }
-    guard let clock = unsafe clockDigits(load(text + 11)) else { return .min }
-    let hour = digits(clock)
-    let minute = digits(clock >> 24)
-    let second = digits(clock >> 48)
-    guard hour <= 24, minute < 60, second <= 60, count <= 28 else { return .min }
+    guard count <= 28, let ofDay = unsafe timeOfDay(load(text + 11)) else { return .min }
     let isUTC = unsafe text.load(fromByteOffset: count &- 1, as: UInt8.self) == 0x5A
-    var time = lastDay &+ (hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000
+    var time = lastDay &+ ofDay
     // The point and the digits of the fraction.
     let behind = count &- 19 &- (isUTC ? 1 : 0)
     if behind > 0 {
