@@ -19,6 +19,7 @@ extension ColumnPlan {
     isPositionChosen = chosen.isSuperset(of: [.longitude, .latitude])
     readings = Self.settled(readings, headers)
     place(readings)
+    unitWarning = warning(ofUnits: headers, readings, settings)
     for (index, header) in headers.enumerated() where header.key == preset.elapsed {
       guard let seconds = Dimension.time.factor(header.bracketUnit ?? "") else { continue }
       elapsed = (index, seconds)
@@ -77,7 +78,7 @@ extension ColumnPlan {
       if reading.factor == nil, let old = readings[index], old.target == reading.target {
         reading = old
       }
-      reading.rank = -1
+      reading.rank = ColumnReading.mappedRank
       for other in readings.indices
       where other != index && readings[other]?.target == reading.target {
         readings[other] = nil
@@ -194,7 +195,7 @@ extension ColumnPlan {
   /// since a track must not fall from one surface to another where a cell is empty.
   private mutating func chooseHeights(_ readings: [ColumnReading?]) {
     func order(_ height: Height) -> Int {
-      if readings[height.column]?.rank == -1 { return -1 }
+      if readings[height.column]?.isMapped == true { return -1 }
       return switch height.datum {
       case .unknown where heightDatum != nil: 0
       case .ellipsoid: 1

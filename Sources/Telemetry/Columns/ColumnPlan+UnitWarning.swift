@@ -5,15 +5,18 @@ extension ColumnPlan {
   /// as metres and metres per second, and most sources of such tables mean feet and knots.
   ///
   /// nil where a preset, the header or the user says the units.
-  func unitWarning(_ settings: ReadSettings) -> String? {
-    guard preset.name == Preset.generic.name, settings.preset == nil else { return nil }
-    let headers = names.map { HeaderName($0) }
-    guard headers.contains(where: { Self.ofAircraft.contains($0.key) }) else { return nil }
+  ///
+  /// - Parameter readings: What each column was taken for.
+  func warning(
+    ofUnits headers: [HeaderName], _ readings: [ColumnReading?], _ settings: ReadSettings
+  ) -> String? {
+    guard preset.name == Preset.generic.name, settings.preset == nil,
+      headers.contains(where: { Self.ofAircraft.contains($0.key) })
+    else { return nil }
     let heights = heights.map { ($0.column, "altitude_ft") }
     let speeds = numbers.filter { $0.target == .measure(.speed) }.map { ($0.column, "speed_kt") }
     let open = (heights.prefix(1) + speeds).filter { column, _ in
-      ColumnReading(headers[column], preset: .generic)?.factor == nil
-        && !settings.mapping.contains { Self.index(of: $0.column, in: headers) == column }
+      readings[column].map { $0.factor == nil && !$0.isMapped } ?? false
     }
     guard !open.isEmpty else { return nil }
     let words = open.map { "'\(names[$0.0])'" }.joined(separator: " and ")

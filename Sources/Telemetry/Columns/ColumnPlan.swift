@@ -44,6 +44,8 @@ struct ColumnPlan {
   var extras: [Int] = []
   /// Whether the user named both columns of the position.
   var isPositionChosen = false
+  /// What is to be said of heights and speeds without a unit.
+  var unitWarning: String?
 
   /// Whether the time column's name says that its times are UTC: `datetime(utc)`.
   var isTimeInUTC: Bool {

@@ -6,7 +6,7 @@ struct ColumnReading {
   var target: ColumnTarget
   /// Base units in one of the column's; for times a power of ten of seconds, or nil by magnitude.
   var factor: Double?
-  /// How good the name is among those of its target, 0 the best.
+  /// How good the name is among those of its target, 0 the best; ``mappedRank`` where the user said it.
   var rank: Int
   /// What stands for "unknown", and what has to be unwrapped.
   var quirk = Quirk.none
@@ -28,6 +28,12 @@ struct ColumnReading {
     /// Below 0 it is no speed. (DroneDeploy on Android writes a component of it.)
     case unsigned
   }
+
+  /// Better than every name.
+  static let mappedRank = -1
+
+  /// Whether the user said what the column holds.
+  var isMapped: Bool { rank == Self.mappedRank }
 
   /// Reads a column's name: the preset's rules first, then the synonyms; nil when it means nothing.
   init?(_ name: HeaderName, preset: Preset) {

@@ -31,8 +31,7 @@ public struct Preset: Sendable {
   public static let all: [Preset] = [
     generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, marineTraffic, ais,
     traccar, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV, ulogCSV,
-    flightradar24, flightaware, virtualRadar, edgeTX,
-    blackbox,
+    flightradar24, flightaware, virtualRadar, edgeTX, blackbox,
   ]
 
   /// The preset of a name.

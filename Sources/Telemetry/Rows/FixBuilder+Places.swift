@@ -29,7 +29,7 @@ extension FixBuilder {
       var fix = Placed(longitude: plain.longitude[place], latitude: plain.latitude[place])
       let fault: RowFault?
       // False for NaN, which stands for all that is not read quickly.
-      if isPlausible(fix.longitude, fix.latitude) {
+      if PlainPlaces.isPlausible(fix.longitude, fix.latitude) {
         note(fix.longitude, fix.latitude)
         let cells = TimeCells(times, place)
         let time = plain.time[place]

@@ -22,8 +22,7 @@ struct FixBuilder {
   /// Where and when the rows taken at once are.
   var plain = PlainPlaces()
   /// Vehicles, and when the last position of each was heard.
-  private var heardNames = ByteNames()
-  private var heardRecently = RecentTexts()
+  private var heardNames = RecentNames()
   private var lastHeard: [Int64] = []
   /// Whether rows without a time are fixes without one, though others have one.
   var takesTimeless = false
@@ -50,7 +49,7 @@ struct FixBuilder {
       zone: plan.isTimeInUTC ? nil : log.settings.timeZone, order: order ?? plan.preset.dateOrder)
     numbers = NumberColumns(plan, point: point)
     extras = TextColumns(plan, isUsed: log.settings.keepsExtras)
-    if let warning = plan.unitWarning(log.settings) { log.warnOnce("units", warning) }
+    if let warning = plan.unitWarning { log.warnOnce("units", warning) }
     if extras.count == TextColumns.most, plan.extras.count > extras.count {
       log.warnOnce(
         "many columns",
@@ -158,7 +157,9 @@ struct FixBuilder {
       return positionFault(bytes, longitude, latitude)
     }
     note(east, north)
-    guard isPlausible(east, north) else { return positionFault(bytes, longitude, latitude) }
+    guard PlainPlaces.isPlausible(east, north) else {
+      return positionFault(bytes, longitude, latitude)
+    }
     fix.longitude = east
     fix.latitude = north
     return readTime(bytes, times, &fix)
@@ -176,13 +177,6 @@ struct FixBuilder {
     if !watch.isFull, !east.isNaN, !north.isNaN, east != 0 || north != 0 {
       watch.note(longitude: east, latitude: north)
     }
-  }
-
-  /// Whether a position may be one.
-  @inline(__always)
-  func isPlausible(_ east: Double, _ north: Double) -> Bool {
-    // False for NaN, too.
-    abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
   }
 
   /// Why the cells of a position are none.
@@ -264,14 +258,7 @@ struct FixBuilder {
   /// Whether a vehicle's position was heard at another time than its last one.
   mutating func isNew(_ heard: Int64, _ bytes: Span<UInt8>, _ vehicle: Cell) -> Bool {
     guard !vehicle.isEmpty else { return true }
-    let number: Int
-    let short = ShortText(bytes, vehicle.start, vehicle.end)
-    if let known = heardRecently.number(of: short) {
-      number = Int(known)
-    } else {
-      number = heardNames.number(of: bytes, vehicle.start, vehicle.end)
-      heardRecently.remember(Int32(number), short)
-    }
+    let number = heardNames.number(of: bytes, vehicle.start, vehicle.end)
     if number == lastHeard.count { lastHeard.append(.min) }
     if lastHeard[number] == heard { return false }
     lastHeard[number] = heard

@@ -2,7 +2,7 @@ import Tracks
 
 /// A text column with few distinct values, in the making.
 struct LabelColumn {
-  private var names = ByteNames()
+  private var names = RecentNames()
   private var codes: [Int32] = []
   /// The code in this batch of each number of `names`; −1 where the batch has none.
   private var codeOfNumber: [Int32] = []
@@ -10,8 +10,6 @@ struct LabelColumn {
   /// The text appended last, and its code.
   private var last = ShortText()
   private var lastCode: Int32 = -1
-  /// Numbers in `names`.
-  private var recent = RecentTexts()
 
   /// Appends `text[start..<end]`.
   @inline(__always)
@@ -27,13 +25,7 @@ struct LabelColumn {
   private mutating func code(
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ short: ShortText
   ) -> Int32 {
-    let number: Int
-    if let known = recent.number(of: short) {
-      number = Int(known)
-    } else {
-      number = names.number(of: text, start, end)
-      recent.remember(Int32(number), short)
-    }
+    let number = names.number(of: text, start, end, short)
     if number == codeOfNumber.count { codeOfNumber.append(-1) }
     var code = codeOfNumber[number]
     if code < 0 {

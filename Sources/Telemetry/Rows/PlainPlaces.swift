@@ -52,6 +52,14 @@ struct PlainPlaces {
   @inline(__always)
   mutating func setTime(_ instant: Int64, of row: Int) { time[row] = instant }
 
+  /// Whether a position may be one: on Earth, and not where receivers without one are, at 0, 0.
+  @inline(__always)
+  static func isPlausible(_ longitude: Double, _ latitude: Double) -> Bool {
+    // False for NaN, too.
+    abs(latitude) <= 90 && longitude >= -180 && longitude <= 360
+      && (longitude != 0 || latitude != 0)
+  }
+
   /// Whether every row is somewhere on Earth at some time.
   ///
   /// - Complexity: O(rows).
@@ -60,9 +68,7 @@ struct PlainPlaces {
     guard longitude.count == time.count, latitude.count == time.count else { return false }
     var others = 0
     for row in 0..<time.count {
-      let (east, north) = (longitude[row], latitude[row])
-      // False for NaN, too.
-      let isPlace = abs(north) <= 90 && east >= -180 && east <= 360 && (east != 0 || north != 0)
+      let isPlace = Self.isPlausible(longitude[row], latitude[row])
       others &+= isPlace && time[row] != .min ? 0 : 1
     }
     return others == 0

@@ -31,8 +31,7 @@ struct SBSDecoder: LineDecoder {
   /// The day of times without dates, and the last of them.
   private var dateless = NMEACalendar()
   /// Addresses, and what is known of each aircraft.
-  private var names = ByteNames()
-  private var recent = RecentTexts()
+  private var names = RecentNames()
   private var known: [Aircraft] = []
 
   init(_ log: FileLog) throws(DwellError) {
@@ -83,19 +82,17 @@ struct SBSDecoder: LineDecoder {
   /// The place among ``known`` of the aircraft with an address; nil where there is none.
   private mutating func aircraft(_ bytes: Span<UInt8>, _ address: Cell) -> Int? {
     let short = ShortText(bytes, address.start, address.end)
-    if let number = recent.number(of: short) { return Int(number) }
+    if let number = names.recent(short) { return number }
     guard let name = address.named(in: bytes) else { return nil }
     if known.count >= Self.most {
       known.removeAll()
-      names = ByteNames()
-      recent = RecentTexts()
+      names = RecentNames()
     }
-    let number = names.number(of: bytes, address.start, address.end)
+    let number = names.number(of: bytes, address.start, address.end, short)
     if number == known.count {
       known.append(Aircraft())
       known[number].row.vehicle = name
     }
-    recent.remember(Int32(number), short)
     return number
   }
 
