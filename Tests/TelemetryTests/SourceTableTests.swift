@@ -117,6 +117,71 @@ struct SourceTableTests {
     #expect(reading.tally["rows"] == 2)
   }
 
+  @Test("Flightradar24's messages: the receivers' times, whose fraction stands behind the zone")
+  func flightradarMessages() {
+    let reading = Reading(
+      """
+      network_time,receiver_time,hex,callsign,latitude,longitude,no_position,altitude,squawk,speed,track,vspeed,on_ground,flags,position_class,,,
+      2023-05-13 14:02:25Z.115,2023-05-13 14:02:24Z.500,0x4b1811,SWR1,47.5,8.25,P,1000,1000,100,90,600,A,4,ADS-B,P:8,C:25,MCPA:40000,MACH:756,HDG:93
+      2023-05-13 14:02:25Z.884,2023-05-13 14:02:25Z.250,0x4b1811,,0,0,N,1000,0,100,90,600,N,2,ADS-B,P:8,,
+
+      """)
+    #expect(reading.time == [Self.may13 + 500_000])
+    #expect(reading.latitude == [47.5] && reading.longitude == [8.25])
+    #expect(close(reading[.height], [304.8]) && reading.heightDatum == ["baro"])
+    #expect(close(reading[.speed], [100 * Self.knot]) && reading[.course] == [90])
+    #expect(close(reading[.climb], [3.048]))
+    #expect(reading.warnings.contains { $0.contains("flightradar24-messages") })
+  }
+
+  @Test(
+    "Garmin's avionics: a day, a time and its distance from UTC in three columns; feet and knots")
+  func garmin() {
+    let reading = Reading(
+      """
+      #airframe_info, log_version="1.00", airframe_name="Diamond DA40", system_id="1234"
+      #yyy-mm-dd, hh:mm:ss,   hh:mm,  ident,      degrees,      degrees,  ft msl,     kt,     fpm,    deg,    deg,   deg,   deg,  ft wgs
+        Lcl Date, Lcl Time, UTCOfst, AtvWpt,     Latitude,    Longitude,  AltMSL, GndSpd,    VSpd,  Pitch,   Roll,   HDG,   TRK, AltGPS
+      2023-05-13, 06:02:24,  -08:00,   KPAO,   37.5000000, -122.2500000,    1000,  100.0,   600.0,   1.50,  -2.50, 120.0, 121.0,    900
+      2023-05-13, 19:47:25,  +05:45,   KPAO,   37.5000000, -122.2500000,    1000,  100.0,   600.0,   1.50,  -2.50, 120.0, 121.0,    900
+                ,         ,        ,       ,             ,             ,        ,       ,        ,       ,       ,      ,      ,
+
+      """)
+    #expect(reading.time == [Self.may13, Self.may13 + 1_000_000])
+    #expect(reading.latitude == [37.5, 37.5] && reading.longitude == [-122.25, -122.25])
+    #expect(close(reading[.height], [900 * 0.3048, 900 * 0.3048]))
+    #expect(reading.heightDatum == ["ellipsoid", "ellipsoid"])
+    #expect(close(reading[.speed], [100 * Self.knot, 100 * Self.knot]))
+    #expect(close(reading[.climb], [3.048, 3.048]) && reading[.pitch] == [1.5, 1.5])
+    // Magnetic ones are none.
+    let measured = Set(reading.batches.flatMap { $0.measures.present })
+    #expect(measured.isDisjoint(with: [.heading, .course]))
+    #expect(reading.tally["no position"] == 1)
+    #expect(!reading.warnings.contains { $0.contains("name no zone") })
+  }
+
+  @Test("OwnTracks: seconds since 1970 and kilometres an hour")
+  func owntracks() {
+    let reading = Reading(
+      #"{"_type":"location","tid":"ab","lat":47.5,"lon":8.25,"tst":1683986544,"alt":430,"vel":36,"cog":90}"#
+        + "\n")
+    #expect(reading.time == [Self.may13] && reading.vehicle == ["ab"])
+    #expect(close(reading[.speed], [10]) && reading[.course] == [90])
+  }
+
+  @Test("Virtual Radar Server: the aircraft stand behind a list of receivers")
+  func virtualRadarLists() {
+    let feeds = #""feeds":[{"id":1,"name":"here","polarPlot":false}],"bounds":[1,2],"#
+    let reading = Reading(
+      #"{"src":1,\#(feeds)"acList":[{"Id":4921361,"Icao":"4B1811","Lat":47.5,"Long":8.25,"Alt":1000,"#
+        + #""PosTime":1683986544000,"Spd":100,"Trak":90,"Vsi":600},{"Id":2,"Icao":"4B1812","Alt":5}],"#
+        + #""totalAc":2}"#)
+    #expect(reading.error == nil)
+    #expect(reading.vehicle == ["4B1811"] && reading.time == [Self.may13])
+    #expect(close(reading[.height], [304.8]) && close(reading[.speed], [100 * Self.knot]))
+    #expect(reading.tally["rows"] == 2 && reading.tally["no position"] == 1)
+  }
+
   @Test("EdgeTX radios: one cell with a blank between, kilometres an hour, a date column")
   func edgeTX() {
     let reading = Reading(

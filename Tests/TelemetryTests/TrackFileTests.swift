@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import TestSupport
 import Testing
@@ -135,6 +136,28 @@ struct TrackFileTests {
       rows.map { reading.time[$0] } == [.min, 1_600_000_000_000_000, 1_577_923_201_000_000])
     #expect(rows.allSatisfy { abs(reading[.speed][$0] - 12.5 * 1852 / 3600) < 1e-12 })
     #expect(rows.allSatisfy { reading[.course][$0] == 310.5 && reading[.heading][$0].isNaN })
+  }
+
+  @Test("ships: the time that a recorder put before or behind the sentence; small numbers are none")
+  func recordedShips() {
+    let sentence = Sentences.ship(
+      2_345_678,
+      SampleFix(
+        milliseconds: 0, longitude: -70.25, latitude: 41.5, height: 0, knots: 12.5, course: 310.5))
+    let message = sentence.trimmingCharacters(in: .newlines)
+    let lines = [
+      "\(message),1600000000", "\(message),s29,d-90,T10.2,r003669959,1600000001",
+      "\(message),2020-09-13T12:26:42Z", "1600000003 \(message)",
+      "[2020-09-13 12:26:44Z] \(message)",
+      "1600000005.5;\(message)", "2020-09-13T12:26:46Z,\\s:r*00\\\(message)",
+      "\\c:1600000007*00\\\(message),1", "12 \(message),7",
+    ]
+    let reading = Reading(lines.joined(separator: "\r\n") + "\r\n")
+    #expect(reading.error == nil && reading.count == lines.count)
+    let start: Int64 = 1_600_000_000
+    #expect(
+      reading.time.map { $0 == .min ? -1 : Double($0) / 1e6 - Double(start) }
+        == [0, 1, 2, 3, 4, 5.5, 6, 7, -1])
   }
 
   @Test("ships that a satellite heard: tenths of a minute, whole knots and degrees")

@@ -176,6 +176,7 @@ extension ColumnPlan {
         time = index
         timeScale = reading.timeScale
       case .date: date = index
+      case .utcOffset: utcOffset = index
       case .vehicle: vehicle = index
       case .height(let datum):
         heights.append(Height(column: index, factor: factor, datum: datum))

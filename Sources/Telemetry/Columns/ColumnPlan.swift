@@ -32,6 +32,8 @@ struct ColumnPlan {
   var positionTime: Int?
   /// The date of a time column that has the time of day only.
   var date: Int?
+  /// How far such a time of day is ahead of UTC.
+  var utcOffset: Int?
   var vehicle: Int?
   /// Best first: above the ellipsoid, above sea level, barometric, of unknown datum.
   var heights: [Height] = []

@@ -5,6 +5,8 @@ enum ColumnTarget: Hashable {
   case time
   /// The date, beside a column with the time of day.
   case date
+  /// How far that time of day is ahead of UTC, as `-08:00`.
+  case utcOffset
   case vehicle
   case longitude
   case latitude
@@ -36,7 +38,7 @@ enum ColumnTarget: Hashable {
       case .speed, .climb: .speed
       default: .angle
       }
-    case .date, .vehicle, .place, .heightDatum, .flight, .sortie, .system: nil
+    case .date, .utcOffset, .vehicle, .place, .heightDatum, .flight, .sortie, .system: nil
     }
   }
 
@@ -45,6 +47,7 @@ enum ColumnTarget: Hashable {
     switch self {
     case .time: "time"
     case .date: "date"
+    case .utcOffset: "UTC offset"
     case .vehicle: "vehicle"
     case .longitude: "lon"
     case .latitude: "lat"

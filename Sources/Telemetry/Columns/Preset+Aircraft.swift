@@ -12,6 +12,19 @@ extension Preset {
     ],
     signs: [["callsign", "position", "altitude", "speed", "direction"]])
 
+  /// Messages as Flightradar24's receivers heard them, each by several: feet, knots, feet per minute.
+  static let flightradar24Messages = Preset(
+    name: "flightradar24-messages",
+    summary: "Flightradar24 granular data: feet, knots, feet per minute, the receivers' times",
+    rules: [
+      "receivertime": Rule(target: .time), "networktime": Rule(target: nil),
+      "hex": Rule(target: .vehicle),
+      "altitude": Rule(target: .height(.barometric), unit: "ft"),
+      "speed": Rule(target: .measure(.speed), unit: "kt"),
+      "vspeed": Rule(target: .measure(.climb), unit: "fpm"),
+    ],
+    signs: [["networktime", "receivertime", "hex", "latitude", "longitude"]])
+
   /// Track logs of FlightAware: the units are the names of the columns.
   static let flightaware = Preset(
     name: "flightaware", summary: "FlightAware track logs: feet, knots",
@@ -21,6 +34,22 @@ extension Preset {
       "rate": Rule(target: .measure(.climb), unit: "fpm"), "direction": Rule(target: nil),
     ],
     signs: [["latitude", "longitude", "course", "kts", "feet"]])
+
+  /// Data logs of Garmin's avionics: local times beside their distance from UTC, magnetic directions.
+  static let garminAvionics = Preset(
+    name: "garmin-avionics",
+    summary: "Garmin G1000 and G3X data logs: feet, knots, feet per minute",
+    rules: [
+      "lcldate": Rule(target: .date), "lcltime": Rule(target: .time),
+      "utcofst": Rule(target: .utcOffset),
+      "altmsl": Rule(target: .height(.meanSeaLevel), unit: "ft"),
+      "altgps": Rule(target: .height(.ellipsoid), unit: "ft"),
+      "gndspd": Rule(target: .measure(.speed), unit: "kt"),
+      "vspd": Rule(target: .measure(.climb), unit: "fpm"),
+      // Magnetic.
+      "hdg": Rule(target: nil), "trk": Rule(target: nil),
+    ],
+    signs: [["lcldate", "lcltime", "utcofst", "latitude", "longitude"]])
 
   /// Aircraft lists of Virtual Radar Server and of ADS-B Exchange until 2020.
   static let virtualRadar = Preset(

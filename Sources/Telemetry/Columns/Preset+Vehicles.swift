@@ -53,6 +53,16 @@ extension Preset {
     ],
     signs: [["deviceid", "protocol", "servertime", "fixtime", "speed"]])
 
+  /// Locations that the OwnTracks app reports: kilometres per hour.
+  static let owntracks = Preset(
+    name: "owntracks", summary: "OwnTracks locations: kilometres per hour",
+    rules: [
+      "tst": Rule(target: .time), "tid": Rule(target: .vehicle), "t": Rule(target: nil),
+      "createdat": Rule(target: nil), "vel": Rule(target: .measure(.speed), unit: "kmh"),
+      "alt": Rule(target: .height(.meanSeaLevel)),
+    ],
+    signs: [["type", "tid", "tst", "lat", "lon"]])
+
   /// Flight logs of Litchi and FlyTrex: heights above take-off.
   static let litchi = Preset(
     name: "litchi", summary: "Litchi flight logs: units from the header, heights above take-off",

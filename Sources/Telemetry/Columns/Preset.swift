@@ -30,8 +30,10 @@ public struct Preset: Sendable {
   /// Every preset; the first one is for unknown sources.
   public static let all: [Preset] = [
     generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, marineTraffic, ais,
-    traccar, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV, ulogCSV,
-    flightradar24, flightaware, virtualRadar, edgeTX, blackbox,
+    traccar, owntracks, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV,
+    ulogCSV,
+    flightradar24, flightradar24Messages, flightaware, garminAvionics, virtualRadar, edgeTX,
+    blackbox,
   ]
 
   /// The preset of a name.

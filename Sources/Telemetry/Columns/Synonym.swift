@@ -56,7 +56,7 @@ struct Synonym {
       .height(.ellipsoid),
       """
       geoaltitude geometricaltitude altgeom altgeo ellipsoidalheight altitudeellipsoid altellipsoid \
-      altitudehae hae heighthae sensorellipsoidheight heightaboveellipsoid
+      altitudehae althae hae heighthae sensorellipsoidheight heightaboveellipsoid
       """),
     Synonym(
       .height(.meanSeaLevel),

@@ -24,20 +24,31 @@ final class JSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    rows = try RecordRows(
-      log, names: JSONReader.names(inflow),
-      order: DateOrder.shown(in: inflow))
+    let (names, arraysBefore) = JSONReader.firstRecords(inflow, log)
+    rows = try RecordRows(log, names: names, order: DateOrder.shown(in: inflow))
+    rows.records.arraysBefore = arraysBefore
     parser = JSONParser(rows.records)
     rows.parsedTo = { [unowned self] in self.fed + self.parser.consumed }
   }
 
-  /// The names of the columns of the first records.
-  private static func names(_ inflow: Inflow) -> [String] {
-    let records = JSONRecords()
+  /// The names of the columns of the first records, and how many arrays of other things stand before them
+  /// in an object: receivers, say, before the aircraft.
+  private static func firstRecords(_ inflow: Inflow, _ log: FileLog) -> ([String], Int) {
     let bytes = inflow.bytes
-    _ = JSONParser(records).feed(bytes.span.extracting(inflow.position...))
-    return records.keys.names
+    var first: [String]?
+    for arraysBefore in 0..<mostArrays {
+      let records = JSONRecords()
+      records.arraysBefore = arraysBefore
+      _ = JSONParser(records).feed(bytes.span.extracting(inflow.position...))
+      let names = records.keys.names
+      if RecordRows.havePosition(names, log) { return (names, arraysBefore) }
+      first = first ?? names
+      if records.arrays <= arraysBefore { break }
+    }
+    return (first ?? [], 0)
   }
+  /// Arrays in an object among which that of the records is looked for.
+  private static let mostArrays = 16
 
   /// See ``FormatReader/next()``.
   func next() throws(DwellError) -> Fixes? {

@@ -35,6 +35,13 @@
   var whole: Int { unsafe parts.pointee.whole }
   /// The columns of a text that is an object of columns.
   var table: JSONColumnTable { unsafe parts.pointee.table }
+  /// Arrays that stand in an object before the one of records.
+  var arraysBefore: Int {
+    get { unsafe parts.pointee.arraysBefore }
+    set { unsafe parts.pointee.arraysBefore = newValue }
+  }
+  /// Arrays of the object that came before its records, and with them.
+  var arrays: Int { unsafe parts.pointee.arrays }
   /// Whether the text is an object of columns.
   var isTable: Bool { unsafe parts.pointee.isTable }
   /// Whether the parser stands between two elements of the top array.

@@ -2,7 +2,8 @@ import Tracks
 
 /// Turns the events of a JSON text into records: the objects of an array, as cells by column.
 ///
-/// Understood are an array of objects; an object that holds one array of objects (the first is taken);
+/// Understood are an array of objects; an object that holds one array of objects (that behind
+/// ``arraysBefore`` others);
 /// an object of columns, each an object from row name to value, as pandas writes them; a single object
 /// that is itself a record. Objects inside a record are flattened (`position.lat`), arrays inside it
 /// are passed over. Every event answers what is there to take then.
@@ -24,6 +25,10 @@ struct RecordParts {
   var plainCells: [Cell] { plain.cells }
   private var plain = PlainRecord()
 
+  /// Arrays that stand in an object before the one of records.
+  var arraysBefore = 0
+  /// Arrays of the object that came before its records.
+  private(set) var arrays = 0
   /// Which columns' values are kept; those beyond it are.
   var isWanted: [Bool] = []
   /// What an event makes complete.
@@ -200,7 +205,9 @@ struct RecordParts {
     }
     switch level {
     case .outside: level = .topArray
-    case .topObject where !hasRecords: level = .innerArray
+    case .topObject where !hasRecords:
+      arrays += 1
+      if arrays > arraysBefore { level = .innerArray } else { skipped = 1 }
     case .topArray:
       skipped = 1
       return oddElement()

@@ -163,6 +163,12 @@ final class RecordRows {
     markWanted()
   }
 
+  /// Whether records with these columns have positions.
+  static func havePosition(_ names: [String], _ log: FileLog) -> Bool {
+    // An error is told when the records are read.
+    (try? plan(names, log.settings, log))?.hasPosition ?? false
+  }
+
   private static func plan(
     _ names: [String], _ settings: ReadSettings, _ log: FileLog
   ) throws(DwellError) -> ColumnPlan {

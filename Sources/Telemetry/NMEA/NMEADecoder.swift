@@ -18,6 +18,7 @@ struct NMEADecoder: LineDecoder {
   private var epoch = NMEAEpoch()
   private var calendar = NMEACalendar()
   private var ships = AISAssembly()
+  private var clock: ZonelessClock
   /// The last sentence of the receiver's, and the one that the last instant ended with.
   private var lastKind: Kind?
   private var endingKind: Kind?
@@ -29,7 +30,10 @@ struct NMEADecoder: LineDecoder {
 
   private enum Kind: Int, CaseIterable { case RMC, GGA, GLL, GNS, VTG, HDT, THS, ZDA, VDM, VDO }
 
-  init(_ log: FileLog) throws(DwellError) { self.log = log }
+  init(_ log: FileLog) throws(DwellError) {
+    self.log = log
+    clock = ZonelessClock(log)
+  }
 
   mutating func take(
     _ bytes: Span<UInt8>, _ line: Cell, isWhole: Bool, into rows: FixRows
@@ -148,10 +152,13 @@ struct NMEADecoder: LineDecoder {
   ) throws(DwellError) {
     guard let message = ships.take(bytes, cells) else { return }
     guard var row = message.row(Self.extras) else { return }
-    row.time = AISAssembly.time(bytes, sentence.tags) ?? calendar.now ?? .min
+    row.time =
+      AISAssembly.time(bytes, sentence.tags) ?? clock.readRecorded(bytes, sentence.recorded.behind)
+      ?? clock.readRecorded(bytes, sentence.recorded.before) ?? calendar.now ?? .min
     if row.time == .min {
       log.warnOnce(
-        "ais time", "AIS messages carry no time: those without a tag block or RMC have none")
+        "ais time",
+        "AIS messages carry no time: those without a tag block, a recorder's time or RMC have none")
     }
     try release(into: rows, isEnd: false)
     try rows.add(row, at: here)

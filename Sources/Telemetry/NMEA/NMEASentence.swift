@@ -11,6 +11,8 @@ struct NMEASentence {
   let isTalker: Bool
   /// Where the tag block before it lies: `\c:1577836800*hh\`; empty when there is none.
   let tags: Cell
+  /// What a recorder put before it, and the last of what it put behind it with commas between.
+  let recorded: (before: Cell, behind: Cell)
 
   /// Bytes a sentence may have; the standard says 82, receivers write more.
   private static let longest = 256
@@ -43,11 +45,17 @@ struct NMEASentence {
     var tagEnd = start
     while tagEnd > line.start, isBlank(bytes[tagEnd - 1]) { tagEnd -= 1 }
     var tagStart = tagEnd
+    var before = Cell(start: line.start, end: tagEnd)
     if tagEnd > line.start, bytes[tagEnd - 1] == 0x5C {
       tagStart = tagEnd - 1
       while tagStart > line.start, bytes[tagStart - 1] != 0x5C { tagStart -= 1 }
+      before.end = max(line.start, tagStart - 1)
     }
     tags = Cell(start: tagStart, end: max(tagStart, tagEnd - 1))
+    var last = line.end
+    while last > end, bytes[last - 1] != 0x2C, bytes[last - 1] != 0x2A { last -= 1 }
+    let isBehind = last > end && bytes[last - 1] == 0x2C
+    recorded = (before, isBehind ? Cell(start: last, end: line.end) : .absent)
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {

@@ -211,7 +211,8 @@ struct FixBuilder {
       return RowFault(reason: "no time", detail: "the row has no time")
     }
     let date = plan.date == nil ? nil : cells.date.trimmed(in: bytes)
-    guard let read = times.read(bytes, cell, date: date) else {
+    let offset = plan.utcOffset == nil ? nil : cells.utcOffset.trimmed(in: bytes)
+    guard let read = times.read(bytes, cell, date: date, utcOffset: offset) else {
       return RowFault(reason: "unreadable time", detail: times.complaint(bytes, cell))
     }
     return refine(read, bytes, cells, &fix)

@@ -2,6 +2,8 @@
 struct TimeCells {
   var time = Cell.absent
   var date = Cell.absent
+  /// How far the time of day is ahead of UTC.
+  var utcOffset = Cell.absent
   var elapsed = Cell.absent
   /// When the position was heard.
   var heard = Cell.absent
@@ -12,6 +14,7 @@ struct TimeCells {
   init(_ plan: ColumnPlan, _ cell: (Int) -> Cell) {
     if let column = plan.time { time = cell(column) }
     if let column = plan.date { date = cell(column) }
+    if let column = plan.utcOffset { utcOffset = cell(column) }
     if let column = plan.elapsed?.column { elapsed = cell(column) }
     if let column = plan.positionTime { heard = cell(column) }
     if let column = plan.vehicle { vehicle = cell(column) }
@@ -26,6 +29,7 @@ struct TimeCells {
     elapsed = columns[2][row]
     heard = columns[3][row]
     vehicle = columns[4][row]
+    utcOffset = columns[5][row]
   }
 }
 
@@ -33,6 +37,6 @@ extension ColumnPlan {
   /// The columns that ``TimeCells`` are of, the time alone where it needs no other.
   var timeColumns: [Int?] {
     let others = [date, elapsed?.column, positionTime]
-    return others.allSatisfy { $0 == nil } ? [time] : [time] + others + [vehicle]
+    return others.allSatisfy { $0 == nil } ? [time] : [time] + others + [vehicle, utcOffset]
   }
 }

@@ -114,19 +114,8 @@ struct SBSDecoder: LineDecoder {
   /// When the message was generated, else when it was logged, else when it was recorded.
   private mutating func time(_ bytes: Span<UInt8>, _ prefix: Cell) -> Int64? {
     clock.read(bytes, date: cells[6], time: cells[7])
-      ?? clock.read(bytes, date: cells[8], time: cells[9]) ?? recorded(bytes, prefix)
+      ?? clock.read(bytes, date: cells[8], time: cells[9]) ?? clock.readRecorded(bytes, prefix)
       ?? datelessTime(bytes)
-  }
-
-  /// The time that stands before the line, ISO 8601 or a number since 1970, in brackets or quotes or not.
-  private mutating func recorded(_ bytes: Span<UInt8>, _ prefix: Cell) -> Int64? {
-    var cell = prefix
-    let isMark: (UInt8) -> Bool = { isBlank($0) || "[]()\",;|".utf8.contains($0) }
-    while cell.start < cell.end, isMark(bytes[cell.start]) { cell.start += 1 }
-    while cell.end > cell.start, isMark(bytes[cell.end - 1]) { cell.end -= 1 }
-    guard !cell.isEmpty else { return nil }
-    if let number = Decimal(bytes, cell) { return TimeScale.byMagnitude.microseconds(number) }
-    return clock.read(bytes, cell)
   }
 
   /// The time of day of a message without a date.

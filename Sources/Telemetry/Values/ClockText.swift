@@ -53,7 +53,13 @@ struct ClockText {
     guard bytes[at] | 0x20 == 0x74 || bytes[at] == 0x20 || bytes[at] == 0x5F else { return nil }
     at += 1
     if !isBasic { lastDateText = (word(bytes, cell.start), word(bytes, at - 8)) }
-    guard let time = Self.timeOfDay(bytes, &at, end) else { return nil }
+    guard var time = Self.timeOfDay(bytes, &at, end) else { return nil }
+    // Flightradar24 writes `07:41:03Z.515`.
+    if at + 2 < end, bytes[at] == 0x5A, bytes[at + 1] == 0x2E {
+      at += 2
+      time += Self.readFraction(bytes, &at, end)
+      return at == end ? ClockReading(microseconds: midnight + time, hasZone: true) : nil
+    }
     guard let zone = Self.zone(bytes, at, end) else { return nil }
     return ClockReading(
       microseconds: midnight + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil)

@@ -24,20 +24,24 @@ struct TimeReader {
 
   /// Microseconds of a cell without blanks around it that is not empty; nil when it is no time.
   ///
-  /// - Parameter date: The cell with the date, where the time column holds the time of day.
+  /// - Parameters:
+  ///   - date: The cell with the date, where the time column holds the time of day.
+  ///   - utcOffset: The cell that says how far that time of day is ahead of UTC.
   @inline(__always)
-  mutating func read(_ bytes: Span<UInt8>, _ cell: Cell, date: Cell?) -> Int64? {
+  mutating func read(
+    _ bytes: Span<UInt8>, _ cell: Cell, date: Cell?, utcOffset: Cell? = nil
+  ) -> Int64? {
     if let pattern { return finish(pattern.read(bytes, cell), bytes, cell) }
     if let reading = clock.quickRead(bytes, cell) { return finish(reading, bytes, cell) }
     if let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell) {
       guard let microseconds = scale.microseconds(number) else { return nil }
-      if microseconds.magnitude < Self.hardlyDate && relativeExample == nil {
+      if microseconds.magnitude < Self.hardlyDate, relativeExample == nil {
         relativeExample = cell.text(in: bytes)
       }
       return microseconds
     }
     if let reading = clock.readAny(bytes, cell) { return finish(reading, bytes, cell) }
-    return readLocal(bytes, cell, date: date)
+    return readLocal(bytes, cell, date: date, utcOffset)
   }
 
   /// Appends a column of times: microseconds where they stand as most do, and nothing has to be
@@ -58,11 +62,13 @@ struct TimeReader {
   }
 
   /// Microseconds below which a number is hardly a date.
-  private static let hardlyDate: UInt64 = 100_000_000_000_000
+  static let hardlyDate: Int64 = 100_000_000_000_000
 
   /// Reads what is written as spreadsheets do, and a time of day with its date beside it.
   @inline(never)
-  private mutating func readLocal(_ bytes: Span<UInt8>, _ cell: Cell, date: Cell?) -> Int64? {
+  private mutating func readLocal(
+    _ bytes: Span<UInt8>, _ cell: Cell, date: Cell?, _ utcOffset: Cell?
+  ) -> Int64? {
     if let reading = clock.readLocal(bytes, cell) { return finish(reading, bytes, cell) }
     guard let date, let day = clock.read(bytes, date) ?? clock.readLocal(bytes, date) else {
       return nil
@@ -71,9 +77,11 @@ struct TimeReader {
       var at = cell.start
       guard let time = read(bytes, &at, cell.end), let zone = ClockText.zone(bytes, at, cell.end)
       else { continue }
+      let beside = utcOffset.flatMap { ClockText.zone(bytes, $0.start, $0.end) ?? nil }
+      let ahead = zone ?? beside
       return finish(
         ClockReading(
-          microseconds: day.microseconds + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil),
+          microseconds: day.microseconds + time - (ahead ?? 0) * 60_000_000, hasZone: ahead != nil),
         bytes, cell)
     }
     return nil

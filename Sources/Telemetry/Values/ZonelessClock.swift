@@ -25,6 +25,20 @@ struct ZonelessClock {
     return reading.hasZone ? reading.microseconds : placed(reading.microseconds, bytes, cell)
   }
 
+  /// The instant that a recorder put beside a line, ISO 8601 or a number since 1970, in brackets or quotes
+  /// or not; nil when it is none. Small numbers count lines.
+  mutating func readRecorded(_ bytes: Span<UInt8>, _ cell: Cell) -> Int64? {
+    var cell = cell
+    let isMark: (UInt8) -> Bool = { isBlank($0) || "[]()\",;|".utf8.contains($0) }
+    while cell.start < cell.end, isMark(bytes[cell.start]) { cell.start += 1 }
+    while cell.end > cell.start, isMark(bytes[cell.end - 1]) { cell.end -= 1 }
+    guard !cell.isEmpty else { return nil }
+    guard let number = Decimal(bytes, cell) else { return read(bytes, cell) }
+    return TimeScale.byMagnitude.microseconds(number).flatMap {
+      $0 < TimeReader.hardlyDate ? nil : $0
+    }
+  }
+
   /// The instant of a local time in microseconds as if it were UTC.
   ///
   /// - Parameter cell: How it is written, for the warning that a zone is missing.
