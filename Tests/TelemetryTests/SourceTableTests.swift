@@ -160,6 +160,43 @@ struct SourceTableTests {
     #expect(!reading.warnings.contains { $0.contains("name no zone") })
   }
 
+  @Test("ForeFlight: the header stands behind lines on the flight; feet, knots, -1 is unknown")
+  func foreflight() {
+    let text = """
+      Pilot,Tail Number,Start Latitude,Start Longitude,End Latitude,End Longitude,Start Time,Total Distance
+      ,N1,37.5,-122.25,37.6,-122.26,1683986544,20.1
+
+      Timestamp,Latitude,Longitude,Altitude,Course,Speed,Bank,Pitch,Horizontal Error,Vertical Error,g Load
+      1683986544.500,37.5,-122.25,1000,90,100,-2.5,1.5,5,5,1.0
+      1683986545.500,37.5,-122.25,1000,-1,-1,-2.5,1.5,5,5,1.0
+      1683986546.500,95,-122.25,1000,-1,-1,-2.5,1.5,5,5,1.0
+
+      """
+    for piece in [1, 50, Int.max] {
+      let reading = Reading(text, piece: piece)
+      #expect(reading.error == nil)
+      #expect(reading.time == [Self.may13 + 500_000, Self.may13 + 1_500_000])
+      #expect(close(reading[.height], [304.8, 304.8]))
+      #expect(reading.heightDatum == ["unknown", "unknown"])
+      #expect(close([reading[.speed][0]], [100 * Self.knot]) && reading[.speed][1].isNaN)
+      #expect(reading[.course][0] == 90 && reading[.course][1].isNaN)
+      #expect(reading[.roll] == [-2.5, -2.5])
+      #expect(reading.warnings.contains { $0.contains("its header is on line 4") })
+      #expect(reading.warnings.contains { $0.contains("memory:7:") })
+    }
+  }
+
+  @Test("where no line is a header, the error is of the first that could be one")
+  func noHeader() {
+    let lines = ["one,two,three"] + (0..<30).map { "\($0),a,b" }
+    let reading = Reading(lines.joined(separator: "\n") + "\n")
+    #expect(reading.error?.message.contains("among one, two, three") == true)
+    let late = lines.prefix(18) + ["time,lat,lon", "1683986544,47.5,8.25"]
+    #expect(Reading(late.joined(separator: "\n") + "\n").error != nil)
+    let soon = lines.prefix(12) + ["time,lat,lon", "1683986544,47.5,8.25"]
+    #expect(Reading(soon.joined(separator: "\n") + "\n").count == 1)
+  }
+
   @Test("OwnTracks: seconds since 1970 and kilometres an hour")
   func owntracks() {
     let reading = Reading(

@@ -35,6 +35,19 @@ extension Preset {
     ],
     signs: [["latitude", "longitude", "course", "kts", "feet"]])
 
+  /// Track logs of ForeFlight, whose header stands behind lines on the flight; −1 is an unknown course.
+  ///
+  /// Units: ForeFlight, *What format or units are displayed within the Track Log CSV file?*
+  static let foreflight = Preset(
+    name: "foreflight", summary: "ForeFlight track logs: feet, knots",
+    rules: [
+      "altitude": Rule(target: .height(.unknown), unit: "ft"),
+      "speed": Rule(target: .measure(.speed), unit: "kt", quirk: .unsigned),
+      "course": Rule(target: .measure(.course), quirk: .unsigned),
+      "bank": Rule(target: .measure(.roll)),
+    ],
+    signs: [["timestamp", "latitude", "longitude", "altitude", "course", "speed", "bank", "pitch"]])
+
   /// Data logs of Garmin's avionics: local times beside their distance from UTC, magnetic directions.
   static let garminAvionics = Preset(
     name: "garmin-avionics",

@@ -16,48 +16,64 @@ struct DelimitedHeader {
   private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
   /// Finds the header at the start of a file; lines that begin with `#` and empty lines may stand
-  /// before it, and the header itself may be such a line.
+  /// before it, and the header itself may be such a line. Some programs write a few lines on the flight
+  /// before it, too.
   ///
   /// - Parameters:
   ///   - isWhole: Whether `bytes` go to the end of the file.
   ///   - mark: What the header begins with; lines before it that do not are passed over.
   /// - Returns: nil when there are only blank and comment lines, or the header's end is not there yet.
-  /// - Throws: When the first line that could be a header has no columns for the position, or the
-  ///   user's mapping does not fit it.
+  /// - Throws: Why the first line that could be a header is none, when no line behind it is: it has no
+  ///   columns for the position, or the user's mapping does not fit it.
   static func find(
     _ bytes: [UInt8], isWhole: Bool, beginning mark: [UInt8] = [], _ log: FileLog
   ) throws(DwellError) -> Self? {
     var at = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var lines = 0
-    while at < bytes.count {
+    var misfits = 0
+    var firstMisfit: DwellError?
+    while at < bytes.count, misfits <= mostLinesBefore {
       let start = at
       let isComment = bytes[at] == 0x23
       let found = lineEnd(bytes.span, from: at)
       guard found != nil || isWhole else { return nil }
       let end = found ?? bytes.count
       let line = bytes[at..<end]
-      if line.allSatisfy(isBlank) || !line.starts(with: mark) || isSeparator(line) {
-        at = end + 1
-        lines += 1
-        continue
-      }
-      // How rows below a commented header are written is seen in the first of them.
-      if isComment, !isWhole, !hasWholeRow(bytes, end + 1) { return nil }
-      // A comment ends with its line, whatever quotes it holds.
-      let header =
-        isComment
-        ? try read(bytes, start + 1, end: end, isEnd: true, isComment: true, lines, log)
-        : try read(bytes, start, end: bytes.count, isEnd: isWhole, isComment: false, lines, log)
-      if let header, header.plan.hasPosition { return header }
-      if !isComment {
-        if let header { throw header.plan.missingPosition(log) }
-        return nil
-      }
       at = end + 1
       lines += 1
+      if line.allSatisfy(isBlank) || !line.starts(with: mark) || isSeparator(line) { continue }
+      // How rows below a commented header are written is seen in the first of them.
+      if isComment, !isWhole, !hasWholeRow(bytes, end + 1) { return nil }
+      do {
+        // A comment ends with its line, whatever quotes it holds.
+        let header =
+          isComment
+          ? try read(
+            bytes, start + 1, end: end, isEnd: true, isComment: true, lines - 1, log)
+          : try read(
+            bytes, start, end: bytes.count, isEnd: isWhole, isComment: false, lines - 1, log)
+        if let header, header.plan.hasPosition {
+          if misfits > 0 {
+            log.warnOnce(
+              "lines before",
+              "its header is on line \(header.lines): the lines before it are passed over")
+          }
+          return header
+        }
+        if isComment { continue }
+        guard let header else { return nil }
+        firstMisfit = firstMisfit ?? header.plan.missingPosition(log)
+      } catch {
+        firstMisfit = firstMisfit ?? error
+      }
+      misfits += 1
     }
+    if let firstMisfit, isWhole || misfits > mostLinesBefore { throw firstMisfit }
     return nil
   }
+
+  /// Lines that may stand before the header and could be one.
+  private static let mostLinesBefore = 16
 
   /// Whether a line tells a spreadsheet what parts the cells: `sep=,`.
   private static func isSeparator(_ line: ArraySlice<UInt8>) -> Bool {
