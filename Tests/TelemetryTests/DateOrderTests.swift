@@ -86,6 +86,9 @@ struct DateOrderTests {
       ("2023-01-13 12:00:05 AM", (2023, 1, 13, 0, 0, 5)),
       ("2023/01/13 12:00 pm", (2023, 1, 13, 12, 0, 0)),
       ("2023-01-13 11:59:59PM", (2023, 1, 13, 23, 59, 59)),
+      ("Feb 3, 2024 1:02:03 PM", (2024, 2, 3, 13, 2, 3)),
+      ("February 3, 2024 at 1:02:03\u{202F}PM", (2024, 2, 3, 13, 2, 3)),
+      ("Sept. 13 2023, 09:08", (2023, 9, 13, 9, 8, 0)),
     ])
   func plain(_ text: String, _ at: (Int, Int, Int, Int, Int, Int)) {
     #expect(read([text]).time == [Self.instant(at.0, at.1, at.2, at.3, at.4, at.5)])
@@ -96,6 +99,7 @@ struct DateOrderTests {
     arguments: [
       "32.1.2024 10:00", "1.13.2024 10:00", "1.1.24 10:00", "1.1/2024 10:00", "1.1.2024 13:00 PM",
       "1.1.2024 0:00 AM", "1.1.2024 10", "1.1.2024x10:00", "1.1.", "1-Foo-2024 10:00", "29.2.2023",
+      "Feb 30, 2024 10:00", "Feb 2024 10:00", "Foo 3, 2024 10:00", "May",
     ])
   func none(_ text: String) {
     #expect(read([text]).tally["unreadable time"] == 1)
@@ -108,6 +112,21 @@ struct DateOrderTests {
     )
     #expect(
       reading.time == [Self.instant(2023, 1, 2, 13, 2, 3) + 500_000, Self.instant(2023, 1, 13)])
+  }
+
+  @Test("times of day without colons beside a date; other numbers there count seconds")
+  func digitsBesideDate() {
+    let reading = Reading(
+      "date,time,lat,lon\n20240203,101112,47.5,8.25\n2024-02-03,101112.5,47.5,8.25\n20240203,000001,47.5,8.25\n"
+    )
+    #expect(
+      reading.time == [
+        Self.instant(2024, 2, 3, 10, 11, 12), Self.instant(2024, 2, 3, 10, 11, 12) + 500_000,
+        Self.instant(2024, 2, 3, 0, 0, 1),
+      ])
+    let counted = Reading("date,time,lat,lon\n20240203,12.5,47.5,8.25\n")
+    #expect(counted.time == [12_500_000])
+    #expect(counted.warnings.contains { $0.contains("seconds since a start") })
   }
 
   @Test("a column called datum that holds no dates hides no order")

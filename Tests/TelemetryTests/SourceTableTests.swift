@@ -197,6 +197,34 @@ struct SourceTableTests {
     #expect(Reading(soon.joined(separator: "\n") + "\n").count == 1)
   }
 
+  @Test(
+    "FlightAware's AeroAPI and Firehose: hundreds of feet or feet, knots, the heading is the course"
+  )
+  func flightawareJSON() {
+    let aero = Reading(
+      #"{"actual_distance":9,"positions":[{"fa_flight_id":"SWR1-1","altitude":350,"altitude_change":"-","#
+        + #""groundspeed":100,"heading":90,"latitude":47.5,"longitude":8.25,"#
+        + #""timestamp":"2023-05-13T14:02:24Z","update_type":"A"}]}"#)
+    #expect(aero.time == [Self.may13] && aero.vehicle == ["SWR1-1"])
+    #expect(close(aero[.height], [10668]) && close(aero[.speed], [100 * Self.knot]))
+    #expect(aero[.course] == [90] && aero[.heading].allSatisfy { $0.isNaN })
+    let firehose = Reading(
+      #"{"type":"position","ident":"SWR1","alt":"1000","clock":"1683986544","id":"SWR1-1","gs":"100","#
+        + #""heading":"90","lat":"47.5","lon":"8.25","hexid":"4B1811","updateType":"A"}"# + "\n")
+    #expect(firehose.time == [Self.may13] && firehose.vehicle == ["4B1811"])
+    #expect(close(firehose[.height], [304.8]) && firehose.heightDatum == ["baro"])
+    #expect(close(firehose[.speed], [100 * Self.knot]) && firehose[.course] == [90])
+  }
+
+  @Test("AIS-catcher: the time of reception is a run of digits")
+  func aisCatcher() {
+    let reading = Reading(
+      #"{"class":"AIS","rxtime":"20230513140224","channel":"A","nmea":["!AIVDM"],"mmsi":257058700,"#
+        + #""speed":100,"lon":8.25,"lat":47.5,"course":90,"heading":511,"second":2}"# + "\n")
+    #expect(reading.time == [Self.may13] && reading.vehicle == ["257058700"])
+    #expect(close(reading[.speed], [100 * Self.knot]))
+  }
+
   @Test("OwnTracks: seconds since 1970 and kilometres an hour")
   func owntracks() {
     let reading = Reading(

@@ -107,11 +107,25 @@ struct ValueTests {
       "2020-09-05T12:11:12.25+0200", "2020-09-05T12:11:12.25+02", "2020-09-05T05:41:12,25-04:30",
       "20200905T101112.25Z", "2020/09/05 10:11:12.25 UTC", "2020-09-05t10:11:12.250000z",
       "2020-09-05T10:11:12.2499999Z", "2020-09-05 10:11:12.25", "2020-09-05T10:11:12.25 GMT",
+      "2020-09-05 10:11:12Z.25", "20200905101112.25", "20200905101112250",
     ])
   func iso(_ text: String) {
     let expected = CivilTime(
       year: 2020, month: 9, day: 5, hour: 10, minute: 11, second: 12, microsecond: 250_000)
     #expect(readTime(text).time == [expected.instant.microseconds])
+  }
+
+  @Test("a run of digits that is no date is a number since 1970, whatever stood before it")
+  func digitRuns() {
+    let reading = Reading(
+      "time,lon,lat\n20200905101112,8,47\n1600000000000000,8,47\n20209905101112,8,47\n1999999999,8,47\n"
+    )
+    let expected = CivilTime(year: 2020, month: 9, day: 5, hour: 10, minute: 11, second: 12)
+    #expect(
+      reading.time == [
+        expected.instant.microseconds, 1_600_000_000_000_000, 20_209_905_101_112_000,
+        1_999_999_999_000_000,
+      ])
   }
 
   @Test("times without a zone are read as UTC, and that is said once")

@@ -28,7 +28,7 @@ enum Dimension {
 
   private static let lengths: [String: Double] = [
     "m": 1, "metre": 1, "metres": 1, "meter": 1, "meters": 1, "km": 1000, "mm": 0.001, "cm": 0.01,
-    "ft": 0.3048, "feet": 0.3048, "foot": 0.3048, "nm": 1852, "nmi": 1852,
+    "fl": 30.48, "ft": 0.3048, "feet": 0.3048, "foot": 0.3048, "nm": 1852, "nmi": 1852,
   ]
   private static let angles: [String: Double] = [
     "rad": 180 / .pi, "radians": 180 / .pi, "cdeg": 0.01, "e7": 1e-7, "1e7deg": 1e-7,

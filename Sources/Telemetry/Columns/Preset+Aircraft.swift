@@ -35,6 +35,28 @@ extension Preset {
     ],
     signs: [["latitude", "longitude", "course", "kts", "feet"]])
 
+  /// Positions of FlightAware's AeroAPI: hundreds of feet, knots, `heading` is the course over ground.
+  static let aeroAPI = Preset(
+    name: "aeroapi", summary: "FlightAware AeroAPI positions: hundreds of feet, knots",
+    rules: [
+      "faflightid": Rule(target: .vehicle), "altitude": Rule(target: .height(.unknown), unit: "fl"),
+      "groundspeed": Rule(target: .measure(.speed), unit: "kt"),
+      "heading": Rule(target: .measure(.course)),
+    ],
+    signs: [["altitude", "altitudechange", "groundspeed", "heading", "latitude", "timestamp"]])
+
+  /// Messages of FlightAware's Firehose: feet, knots, `heading` is the course over ground.
+  static let firehose = Preset(
+    name: "firehose", summary: "FlightAware Firehose positions: feet, knots",
+    rules: [
+      "clock": Rule(target: .time), "hexid": Rule(target: .vehicle), "id": Rule(target: nil),
+      "alt": Rule(target: .height(.barometric), unit: "ft"),
+      "gs": Rule(target: .measure(.speed), unit: "kt"),
+      "heading": Rule(target: .measure(.course)),
+      "vertrate": Rule(target: .measure(.climb), unit: "fpm"),
+    ],
+    signs: [["ident", "clock", "lat", "lon", "updatetype"]])
+
   /// Track logs of ForeFlight, whose header stands behind lines on the flight; −1 is an unknown course.
   ///
   /// Units: ForeFlight, *What format or units are displayed within the Track Log CSV file?*

@@ -32,7 +32,8 @@ public struct Preset: Sendable {
     generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, marineTraffic, ais,
     traccar, owntracks, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV,
     ulogCSV,
-    flightradar24, flightradar24Messages, flightaware, foreflight, garminAvionics, virtualRadar,
+    flightradar24, flightradar24Messages, flightaware, aeroAPI, firehose, foreflight,
+    garminAvionics, virtualRadar,
     edgeTX,
     blackbox,
   ]

@@ -25,7 +25,7 @@ struct Synonym {
       time timestamp t datetime basedatetime ts timeutc utctime utc timestamputc datetimeutc \
       instant epoch unixtime unixtimestamp posixtime gpstime updatetime timeposition recordedat \
       aispostimestamp dateandtime dt utcdatetime gpsdatetime tstamp fixtime devicetime servertime \
-      positiontime postime timestampms receivedtime gpsutctime utcdateandtime zeit uhrzeit
+      positiontime postime rxtime timestampms receivedtime gpsutctime utcdateandtime zeit uhrzeit
       """),
     Synonym(.date, "date utcdate dateutc gpsdate localdate datelocal datum"),
     Synonym(
@@ -77,11 +77,13 @@ struct Synonym {
     Synonym(.height(.unknown), "height altitude alt ele elevation z gpsalt gpsaltitude höhe"),
     Synonym(.heightDatum, "heightdatum"),
 
-    Synonym(.measure(.speed), "speed groundspeed velocity speedoverground platformgroundspeed spd"),
+    Synonym(
+      .measure(.speed),
+      "speed groundspeed velocity speedoverground platformgroundspeed spd geschwindigkeit"),
     Synonym(.measure(.speed), unit: "kt", "gs sog"),
     Synonym(
       .measure(.course),
-      "course track cog courseoverground groundtrack trackangle bearing direction"),
+      "course track cog courseoverground groundtrack trackangle bearing direction kurs"),
     Synonym(.measure(.heading), "heading trueheading compassheading platformheadingangle hdg yaw"),
     Synonym(
       .measure(.climb), "climb verticalrate vertrate climbrate verticalspeed barorate geomrate"),

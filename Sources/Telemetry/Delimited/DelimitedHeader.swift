@@ -16,8 +16,9 @@ struct DelimitedHeader {
   private static let delimiters: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
 
   /// Finds the header at the start of a file; lines that begin with `#` and empty lines may stand
-  /// before it, and the header itself may be such a line. Some programs write a few lines on the flight
-  /// before it, too.
+  /// before it, and the header itself may be such a line.
+  ///
+  /// Some programs write a few lines on the flight before it, too.
   ///
   /// - Parameters:
   ///   - isWhole: Whether `bytes` go to the end of the file.

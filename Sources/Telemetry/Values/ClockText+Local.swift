@@ -2,8 +2,8 @@ import Tracks
 
 /// Dates and times of day as spreadsheets and apps write them.
 extension ClockText {
-  /// Reads `13.05.2023 10:11`, `5/13/2023 1:02:03 PM`, `13-May-2023 10:11:12`, `2023-5-3 1:02:03 am`; nil
-  /// when it is no such time, or its order of day and month is not known.
+  /// Reads `13.05.2023 10:11`, `5/13/2023 1:02:03 PM`, `13-May-2023 10:11:12`, `2023-5-3 1:02:03 am`,
+  /// `May 13, 2023 at 1:02:03 PM`; nil when it is no such time, or its order of day and month is not known.
   ///
   /// Dates with dots begin with the day; of those with slashes or dashes ``order`` says what they begin
   /// with.
@@ -17,6 +17,9 @@ extension ClockText {
     at += 1
     if at == cell.start + 11 { remember(midnight, bytes, cell.start) }
     while at < cell.end, bytes[at] == 0x20 { at += 1 }
+    if at + 3 < cell.end, bytes[at] == 0x61, bytes[at + 1] == 0x74, bytes[at + 2] == 0x20 {
+      at += 3
+    }
     guard let time = Self.localTimeOfDay(bytes, &at, cell.end),
       let zone = Self.zone(bytes, at, cell.end)
     else { return nil }
@@ -53,6 +56,10 @@ extension ClockText {
   ) -> Int? {
     var next = at
     while next < end, bytes[next] == 0x20 { next += 1 }
+    // Apple's narrow blank that does not break, U+202F.
+    if next + 3 < end, bytes[next] == 0xE2, bytes[next + 1] == 0x80, bytes[next + 2] == 0xAF {
+      next += 3
+    }
     guard next + 2 <= end, bytes[next + 1] | 0x20 == 0x6D,
       bytes[next] | 0x20 == 0x61 || bytes[next] | 0x20 == 0x70
     else { return hour <= 24 ? hour : nil }

@@ -65,6 +65,48 @@ struct ClockText {
       microseconds: midnight + time - (zone ?? 0) * 60_000_000, hasZone: zone != nil)
   }
 
+  /// Reads `20200905101112`, with a fraction behind a point or as three digits more; nil when it is no such
+  /// time.
+  ///
+  /// As a number it would be one of milliseconds in the year 2600.
+  @inline(__always)
+  mutating func readRun(_ bytes: Span<UInt8>, _ cell: Cell) -> ClockReading? {
+    let count = cell.end &- cell.start
+    guard count >= 14, bytes[cell.start] == 0x32 || bytes[cell.start] == 0x31 else { return nil }
+    let digits = Self.digitsBeforePoint(bytes, cell)
+    guard digits == 14 || digits == 17 && count == 17 else { return nil }
+    return readLongRun(bytes, cell)
+  }
+
+  @inline(never)
+  private mutating func readLongRun(_ bytes: Span<UInt8>, _ cell: Cell) -> ClockReading? {
+    var at = cell.start
+    guard let year = number(bytes, &at, cell.end, 4), (1970..<2100).contains(year),
+      let month = number(bytes, &at, cell.end, 2), let day = number(bytes, &at, cell.end, 2),
+      let midnight = midnight(year, month, day),
+      let hour = number(bytes, &at, cell.end, 2), let minute = number(bytes, &at, cell.end, 2),
+      let second = number(bytes, &at, cell.end, 2), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    if at < cell.end, bytes[at] == 0x2E { at += 1 }
+    let fraction = Self.readFraction(bytes, &at, cell.end)
+    guard at == cell.end else { return nil }
+    let time = Int64(hour * 3600 + minute * 60 + second) * 1_000_000 + fraction
+    return ClockReading(microseconds: midnight + time, hasZone: false)
+  }
+
+  /// The digits of a plain number before its point, if it has one; nil where there are other letters.
+  @inline(__always)
+  static func digitsBeforePoint(_ bytes: Span<UInt8>, _ cell: Cell) -> Int? {
+    var at = cell.start
+    while at < cell.end, bytes[at] &- 0x30 < 10 { at += 1 }
+    let digits = at - cell.start
+    if at < cell.end, bytes[at] == 0x2E {
+      at += 1
+      while at < cell.end, bytes[at] &- 0x30 < 10 { at += 1 }
+    }
+    return at == cell.end && digits > 0 ? digits : nil
+  }
+
   /// Remembers a date of ten letters and the mark behind it for ``quickRead(_:_:)``.
   mutating func remember(_ midnight: Int64, _ bytes: Span<UInt8>, _ start: Int) {
     lastDate = .min

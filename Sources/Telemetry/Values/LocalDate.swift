@@ -12,8 +12,15 @@ struct LocalDate {
   /// Whether the way of writing leaves open which number is the day.
   var isOpen: Bool { known == nil }
 
-  /// Reads `13/05/2023`, `5-13-2023`, `13.5.2023`, `13-May-2023` or `2023/5/13`; nil when it is none.
+  /// Reads `13/05/2023`, `5-13-2023`, `13.5.2023`, `13-May-2023`, `May 13, 2023` or `2023/5/13`; nil when
+  /// it is none.
   init?(_ bytes: Span<UInt8>, _ at: inout Int, _ end: Int) {
+    if let month = Self.month(bytes, &at, end) {
+      guard let (day, year) = Self.dayAndYear(bytes, &at, end) else { return nil }
+      (self.year, first, second) = (year, month, day)
+      (known, shown) = (.monthFirst, nil)
+      return
+    }
     guard let first = ClockText.digits(bytes, &at, end, most: 4), at < end else { return nil }
     let mark = bytes[at]
     guard [0x2F, 0x2E, 0x2D, 0x20].contains(mark) else { return nil }
@@ -45,6 +52,18 @@ struct LocalDate {
     case .monthFirst: CivilTime(year: year, month: first, day: second)
     case nil: nil
     }
+  }
+
+  /// Reads `. 13, 2023` behind a month's name.
+  private static func dayAndYear(
+    _ bytes: Span<UInt8>, _ at: inout Int, _ end: Int
+  ) -> (day: Int, year: Int)? {
+    let isMark: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x2C || $0 == 0x2E }
+    while at < end, isMark(bytes[at]) { at += 1 }
+    guard let day = ClockText.digits(bytes, &at, end, most: 2) else { return nil }
+    while at < end, isMark(bytes[at]) { at += 1 }
+    guard let year = ClockText.digits(bytes, &at, end, most: 4), year >= 1000 else { return nil }
+    return (day, year)
   }
 
   /// Reads the first three letters of a month's English name, and passes over the rest of it.

@@ -33,6 +33,13 @@ struct TimeReader {
   ) -> Int64? {
     if let pattern { return finish(pattern.read(bytes, cell), bytes, cell) }
     if let reading = clock.quickRead(bytes, cell) { return finish(reading, bytes, cell) }
+    if let reading = clock.readRun(bytes, cell) { return finish(reading, bytes, cell) }
+    // Beside a date such a number is `101112`; with fewer digits it may count seconds.
+    if date != nil, ClockText.digitsBeforePoint(bytes, cell) == 6,
+      let time = readLocal(bytes, cell, date: date, utcOffset)
+    {
+      return time
+    }
     if let number = quickDecimal(bytes, cell, point: 0x2E) ?? Decimal(bytes, cell) {
       guard let microseconds = scale.microseconds(number) else { return nil }
       if microseconds.magnitude < Self.hardlyDate, relativeExample == nil {

@@ -26,7 +26,9 @@ struct ZonelessClock {
   }
 
   /// The instant that a recorder put beside a line, ISO 8601 or a number since 1970, in brackets or quotes
-  /// or not; nil when it is none. Small numbers count lines.
+  /// or not; nil when it is none.
+  ///
+  /// Small numbers count lines.
   mutating func readRecorded(_ bytes: Span<UInt8>, _ cell: Cell) -> Int64? {
     var cell = cell
     let isMark: (UInt8) -> Bool = { isBlank($0) || "[]()\",;|".utf8.contains($0) }
