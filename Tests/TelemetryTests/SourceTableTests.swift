@@ -225,6 +225,59 @@ struct SourceTableTests {
     #expect(close(reading[.speed], [100 * Self.knot]))
   }
 
+  @Test("a line of units below the header is read as if they stood in it")
+  func unitsBelow() {
+    let text = """
+      time,lat,lon,alt,speed,climb,course,note
+      s,deg,deg,ft MSL,kt,furlongs,°,
+      1683986544,47.5,8.25,1000,100,2,90,a
+      1683986545,47.5,x,1000,100,2,90,b
+
+      """
+    for piece in [1, 20, Int.max] {
+      let reading = Reading(text, piece: piece)
+      #expect(reading.time == [Self.may13] && reading.tally["rows"] == 2)
+      #expect(close(reading[.height], [304.8]) && reading.heightDatum == ["msl"])
+      #expect(close(reading[.speed], [100 * Self.knot]) && reading[.course] == [90])
+      #expect(reading[.climb] == [2] && reading[extra: "note"] == ["a"])
+      #expect(reading.warnings.contains { $0.contains("memory:4:") })
+    }
+    let mapped = Reading(text) { $0.mapping = [("height_m", "alt")] }
+    #expect(mapped[.height] == [1000])
+    // Where places stand below the names, they are places.
+    #expect(Reading("time,lat,lon\n1683986544,47.5,8.25\n").count == 1)
+  }
+
+  @Test("a column that counts rows is no vehicle, unless the user says so")
+  func rowNumbers() {
+    let rows = (0..<20).map { "\($0 + 7),\(1_683_986_544 + $0),47.5,8.25\n" }
+    let text = "id,time,lat,lon\n" + rows.joined()
+    let reading = Reading(text, name: "f.csv")
+    #expect(Set(reading.vehicle) == ["f"] && reading[extra: "id"][0] == "7")
+    #expect(reading.warnings.contains { $0.contains("'id' counts rows") })
+    let chosen = Reading(text) { $0.mapping = [("vehicle", "id")] }
+    #expect(Set(chosen.vehicle).count == 20)
+    let ships = text.replacing("10,1683986547", with: "12,1683986547")
+    #expect(Set(Reading(ships).vehicle).count == 19)
+    let few = "id,time,lat,lon\n" + rows.prefix(5).joined()
+    #expect(Set(Reading(few).vehicle).count == 5)
+  }
+
+  @Test("lines that end with a carriage return alone, Latin-1, a degree sign")
+  func oldText() {
+    let mac = "time,lat,lon\r1683986544,47.5°,8.25°\r1683986545,-47.5°,8.25\r"
+    for piece in [1, 30, Int.max] {
+      let reading = Reading(mac, piece: piece)
+      #expect(reading.time == [Self.may13, Self.may13 + 1_000_000])
+      #expect(reading.latitude == [47.5, -47.5] && reading.longitude == [8.25, 8.25])
+    }
+    let german = "Zeit;Breite;Länge;Höhe (m)\n1683986544;47,5;8,25;430\n"
+    let reading = Reading(german.unicodeScalars.map { UInt8($0.value) })
+    #expect(reading.longitude == [8.25] && reading[.height] == [430])
+    let degrees = Reading("time,lat,lon\n1683986544,47.5\u{B0},8.25'\n")
+    #expect(degrees.count == 0, "minutes alone are no place")
+  }
+
   @Test("OwnTracks: seconds since 1970 and kilometres an hour")
   func owntracks() {
     let reading = Reading(
@@ -369,7 +422,7 @@ struct SourceTableTests {
 
   @Test(
     "what is no angle is none",
-    arguments: ["47°60'", "N47.5S", "-47.5S", "47°", "NE", "47 30 0 0", "N", "1.2.3 N"])
+    arguments: ["47°60'", "N47.5S", "-47.5S", "47'", "NE", "47 30 0 0", "N", "1.2.3 N"])
   func noAngles(_ text: String) {
     let reading = Reading("time,lat,lon\n1683986544,\(text),8.25\n")
     #expect(reading.count == 0 && reading.tally["unreadable number"] == 1)

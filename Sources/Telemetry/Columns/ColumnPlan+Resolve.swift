@@ -17,6 +17,7 @@ extension ColumnPlan {
     let chosen = try Self.apply(settings.mapping, to: &readings, headers, preset, fileName)
     self.init(names: headers.map(\.raw), preset: preset)
     isPositionChosen = chosen.isSuperset(of: [.longitude, .latitude])
+    isVehicleChosen = chosen.contains(.vehicle)
     readings = Self.settled(readings, headers)
     place(readings)
     unitWarning = warning(ofUnits: headers, readings, settings)

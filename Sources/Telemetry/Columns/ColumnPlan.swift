@@ -46,6 +46,8 @@ struct ColumnPlan {
   var extras: [Int] = []
   /// Whether the user named both columns of the position.
   var isPositionChosen = false
+  /// Whether the user named the column of the vehicle.
+  var isVehicleChosen = false
   /// What is to be said of heights and speeds without a unit.
   var unitWarning: String?
 
@@ -58,6 +60,15 @@ struct ColumnPlan {
 
   /// Whether one column has latitude and longitude, in this order, with a comma or a blank between them.
   var isPlaceInOneCell: Bool { longitude != nil && longitude == latitude }
+
+  /// Takes the vehicle's column for one that means nothing; its name.
+  mutating func dropVehicle() -> String? {
+    guard let column = vehicle else { return nil }
+    vehicle = nil
+    extras.append(column)
+    extras.sort()
+    return names[column]
+  }
 
   /// Whether positions can be read.
   var hasPosition: Bool { longitude != nil && latitude != nil }

@@ -1,7 +1,8 @@
 import Tracks
 
 /// What the first rows of delimited text tell about all: the order of day and month, whether the position
-/// is in degrees times 10⁷, whether a comma is the decimal point.
+/// is in degrees times 10⁷, whether a comma is the decimal point, whether what is called the vehicle counts
+/// rows.
 struct ColumnSurvey {
   /// What dates such as `03/02/2024` begin with; nil where no date is written so, or none tells it.
   private(set) var order: DateOrder?
@@ -15,6 +16,13 @@ struct ColumnSurvey {
   private(set) var rows = 0
   /// Lines of these rows.
   private(set) var lines = 0
+
+  /// Whether the vehicle's column has a number one greater in every row than in that before.
+  var countsRows: Bool { rows >= Self.leastCounted && isCounting }
+  private var isCounting = true
+  private var lastCount: Int?
+  /// Rows in turn that show a column to count.
+  private static let leastCounted = 8
 
   private let plan: ColumnPlan
   private var scanner: RowScanner
@@ -48,7 +56,10 @@ struct ColumnSurvey {
         // `Datum` may be a date or the system of the coordinates, beside a time that has its date.
         for column in [plan.date, plan.time] { lookAtDate(span, column) }
       }
-      if rows < Self.fewRows { lookAtPlace(span) }
+      if rows < Self.fewRows {
+        lookAtPlace(span)
+        lookAtVehicle(span)
+      }
       rows += 1
       lines += 1 + scanner.innerLines
       at = next
@@ -65,6 +76,14 @@ struct ColumnSurvey {
     } else if openDate == nil {
       openDate = (cell.text(in: bytes), lines)
     }
+  }
+
+  private mutating func lookAtVehicle(_ bytes: Span<UInt8>) {
+    guard isCounting, let column = plan.vehicle else { return isCounting = false }
+    let count = Int(scanner.cells[column].trimmed(in: bytes).text(in: bytes))
+    if let lastCount, count != lastCount + 1 { isCounting = false }
+    if count == nil { isCounting = false }
+    lastCount = count
   }
 
   private mutating func lookAtPlace(_ bytes: Span<UInt8>) {

@@ -59,7 +59,7 @@ struct DelimitedHeader {
               "lines before",
               "its header is on line \(header.lines): the lines before it are passed over")
           }
-          return header
+          return isComment ? header : try header.withUnits(bytes, isWhole: isWhole, log)
         }
         if isComment { continue }
         guard let header else { return nil }

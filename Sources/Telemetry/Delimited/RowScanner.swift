@@ -123,8 +123,16 @@ struct RowScanner {
 
   /// The texts of the last row's cells.
   func texts(_ bytes: Span<UInt8>) -> [String] {
-    guard hasEscapes else { return (0..<cellCount).map { cells[$0].text(in: bytes) } }
+    guard hasEscapes else { return (0..<cellCount).map { Self.text(cells[$0], bytes) } }
     let (copy, moved) = unescaped(bytes)
-    return (0..<cellCount).map { moved[$0].text(in: copy.span) }
+    return (0..<cellCount).map { Self.text(moved[$0], copy.span) }
+  }
+
+  /// The text of a cell, in Latin-1 where it is no UTF-8: old spreadsheets write `Länge` so.
+  private static func text(_ cell: Cell, _ bytes: Span<UInt8>) -> String {
+    let text = cell.text(in: bytes)
+    guard text.contains("\u{FFFD}") else { return text }
+    return String(
+      String.UnicodeScalarView((cell.start..<cell.end).map { Unicode.Scalar(bytes[$0]) }))
   }
 }

@@ -49,6 +49,10 @@ final class FileReader: FormatReader {
       inflow = Inflow(UTF16Source(inflow, name: source.name), isLive: isLive)
       try fillOpening(of: inflow)
     }
+    if LineEndSource.begins(inflow.bytes[inflow.position...]) {
+      inflow = Inflow(LineEndSource(inflow, name: source.name), isLive: isLive)
+      try fillOpening(of: inflow)
+    }
     if inflow.available == 0 {
       throw inflow.failure ?? log.error("it is empty: no header, no record")
     }

@@ -1,6 +1,6 @@
 /// Degrees as people write them.
 enum AngleText {
-  /// Reads `47.1N`, `W 8.2`, `47°06'00.0"N`, `8 12 0 E` or `-8°12.5'`; nil when it is none.
+  /// Reads `47.1N`, `W 8.2`, `47.1°`, `47°06'00.0"N`, `8 12 0 E` or `-8°12.5'`; nil when it is none.
   ///
   /// South and west are below 0.
   static func read(_ bytes: Span<UInt8>, _ cell: Cell, point: UInt8) -> Double? {
@@ -21,6 +21,7 @@ enum AngleText {
       cell.start += 1
     }
     var parts: [Double] = []
+    var hasDegreeSign = false
     var at = cell.start
     while at < cell.end {
       let start = at
@@ -31,15 +32,23 @@ enum AngleText {
         part.isFinite
       else { return nil }
       parts.append(part)
+      if parts.count == 1 { hasDegreeSign = isDegreeSign(bytes, at, cell.end) }
       while at < cell.end, isMark(bytes[at]) { at += 1 }
     }
     // A number alone is no angle that needs this.
-    guard let degrees = parts.first, parts.count > 1 || sign != nil, parts.count <= 3,
+    guard let degrees = parts.first, parts.count > 1 || sign != nil || hasDegreeSign,
+      parts.count <= 3,
       parts.dropFirst().allSatisfy({ $0 < 60 })
     else { return nil }
     let minutes = parts.count > 1 ? parts[1] : 0
     let seconds = parts.count > 2 ? parts[2] : 0
     return (sign ?? 1) * (degrees + (minutes + seconds / 60) / 60)
+  }
+
+  /// Whether `°` or `º` stands at a place, in UTF-8 or in Latin-1.
+  private static func isDegreeSign(_ bytes: Span<UInt8>, _ at: Int, _ end: Int) -> Bool {
+    let last = at + 1 < end && bytes[at] == 0xC2 ? at + 1 : at
+    return last < end && (bytes[last] == 0xB0 || bytes[last] == 0xBA)
   }
 
   /// −1 for south and west, 1 for north and east.
