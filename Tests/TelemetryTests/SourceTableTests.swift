@@ -263,6 +263,23 @@ struct SourceTableTests {
     #expect(Set(Reading(few).vehicle).count == 5)
   }
 
+  @Test("columns with blanks between, aligned or not, below a comment or a plain header")
+  func blanks() {
+    for head in ["# time  lat lon    alt_ft", "time  lat lon    alt_ft", "  time lat lon alt_ft  "]
+    {
+      let text = head + "\n1683986544   47.5  8.25   1000\r\n  1683986545  47.5 8.25 1000  \r\n"
+      for piece in [1, 40, Int.max] {
+        let reading = Reading(text, piece: piece)
+        #expect(reading.error == nil && reading.tally["rows"] == 2)
+        #expect(reading.time == [Self.may13, Self.may13 + 1_000_000])
+        #expect(reading.latitude == [47.5, 47.5] && reading.longitude == [8.25, 8.25])
+        #expect(close(reading[.height], [304.8, 304.8]))
+      }
+    }
+    let parted = Reading("date time lat lon\n2023-05-13 14:02:24 47.5 8.25\n")
+    #expect(parted.time == [Self.may13])
+  }
+
   @Test("lines that end with a carriage return alone, Latin-1, a degree sign")
   func oldText() {
     let mac = "time,lat,lon\r1683986544,47.5°,8.25°\r1683986545,-47.5°,8.25\r"

@@ -99,9 +99,8 @@ struct DelimitedHeader {
     let linesRead = linesBefore + scanner.innerLines + 1
     var names = scanner.texts(bytes.span)
     var delimiter = scanner.delimiter
-    if isComment && names.count == 1 {
-      // `# object_id timestamp lon lat` above rows with commas.
-      names = names[0].split { $0 == " " || $0 == "\t" }.map(String.init)
+    if names.count == 1, let words = try words(names[0], isComment: isComment, log) {
+      names = words
       delimiter = delimiters.max { count($0, bytes, end) < count($1, bytes, end) } ?? 0x2C
       if count(delimiter, bytes, end) == 0 { delimiter = 0x20 }
     }
@@ -110,6 +109,17 @@ struct DelimitedHeader {
     if isComment && ColumnPlan.lacks(names, log.settings) { settings.mapping = [] }
     let plan = try ColumnPlan(names, settings: settings, fileName: log.name)
     return Self(plan: plan, delimiter: delimiter, lines: linesRead, end: end)
+  }
+
+  /// The names in a line with blanks between: `# object_id timestamp lon lat`, above rows with commas or
+  /// blanks; nil where it is no comment and has no position.
+  private static func words(
+    _ line: String, isComment: Bool, _ log: FileLog
+  ) throws(DwellError) -> [String]? {
+    let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+    if isComment { return words }
+    let plan = try ColumnPlan(words, settings: log.settings, fileName: log.name)
+    return plan.hasPosition ? words : nil
   }
 
   /// A file without a header, whose columns the user names by their numbers: `--map lon=3,lat=4`.

@@ -8,6 +8,8 @@ struct PlainRows {
   /// The fewest cells of any row so far.
   var fewestCells = Int.max
   private let endsAtComment: Bool
+  /// Whether each delimiter ends a cell: of blanks any number does.
+  private let isPlain: Bool
   private var index: RowIndex
   private var cells = ColumnCells()
   /// Bytes that are indexed at a time: fewer where rows have to be taken one by one.
@@ -16,6 +18,7 @@ struct PlainRows {
   init(_ header: DelimitedHeader) {
     line = header.lines + 1
     endsAtComment = header.endsAtComment
+    isPlain = header.delimiter != 0x20
     index = RowIndex(delimiter: header.delimiter)
   }
 
@@ -26,7 +29,7 @@ struct PlainRows {
   mutating func take(
     _ bytes: Span<UInt8>, _ at: inout Int, into builder: inout FixBuilder, _ log: FileLog
   ) throws(DwellError) -> Bool {
-    guard bytes.count - at >= 64, !log.settings.isStrict else { return false }
+    guard isPlain, bytes.count - at >= 64, !log.settings.isStrict else { return false }
     let start = at
     index.build(bytes, from: start, limit: reach)
     choose(

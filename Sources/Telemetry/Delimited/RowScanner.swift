@@ -1,6 +1,6 @@
 /// Finds the cells of rows of delimited text (RFC 4180), one row at a time.
 struct RowScanner {
-  /// What stands between the cells.
+  /// What stands between the cells; of blanks any number, at the ends of the row as well.
   let delimiter: UInt8
   /// The cells of the last row; those beyond ``cellCount`` are absent.
   private(set) var cells: [Cell]
@@ -32,6 +32,7 @@ struct RowScanner {
     isUnclosed = false
     var count = 0
     var at = start
+    if delimiter == 0x20 { skipBlanks(bytes, &at) }
     while true {
       if at < end && bytes[at] == 0x22 {
         guard let next = scanQuoted(bytes, from: at, cell: count, isEnd: isEnd) else { return nil }
@@ -48,7 +49,9 @@ struct RowScanner {
       count += 1
       if at < end && bytes[at] == delimiter {
         at += 1
-        continue
+        if delimiter != 0x20 { continue }
+        skipBlanks(bytes, &at)
+        if at < end && bytes[at] != 0x0A && bytes[at] != 0x0D { continue }
       }
       guard at < end || isEnd else { return nil }
       dropCarriageReturn(bytes, count - 1)
@@ -56,6 +59,10 @@ struct RowScanner {
       cellCount = count
       return at < end ? at + 1 : end
     }
+  }
+
+  private func skipBlanks(_ bytes: Span<UInt8>, _ at: inout Int) {
+    while at < bytes.count, bytes[at] == 0x20 { at += 1 }
   }
 
   /// Scans a cell that begins with a quote; what follows its closing quote, up to the delimiter, is
