@@ -49,16 +49,13 @@ struct RegistryTests {
 
   @Test("cut at any byte gives the fixes before the cut, and no others", arguments: names)
   func cut(_ name: String) throws {
-    let bytes = try sample(name).sound
-    let rows = Reading(bytes) { $0.format = name }.orderedRows
-    var before = 0
-    for size in 0..<bytes.count {
-      let cut = Reading(Array(bytes[..<size])) { $0.format = name }
-      // Of a line that is cut the last number may be.
-      #expect(rows.starts(with: cut.orderedRows.dropLast()), "after \(size) bytes")
-      #expect(cut.count >= before - 1 && cut.count <= rows.count, "after \(size) bytes")
-      before = cut.count
-    }
+    let sample = try sample(name)
+    Seeds.keep(sample.damaged, of: name)
+    // Where a file may end, and what a cut line may tell, differ: the tests of each format say it.
+    var sturdy = Sturdy(bytes: sample.sound, format: name, mayChangeLast: true)
+    sturdy.mayEnd = { _ in true }
+    sturdy.isRecognised = false
+    sturdy.check()
   }
 
   @Test(

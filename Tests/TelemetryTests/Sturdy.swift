@@ -49,6 +49,7 @@ struct Sturdy {
     var found = cut.orderedRows
     if mayChangeLast { found = Array(found.dropLast()) }
     #expect(rows.starts(with: found), "cut after \(size) bytes", sourceLocation: here)
+    #expect(cut.count <= rows.count, "cut after \(size) bytes", sourceLocation: here)
     if ends.isEmpty {
       #expect(
         cut.count >= before - (mayChangeLast ? 1 : 0), "cut after \(size) bytes",
