@@ -10,6 +10,8 @@ struct DamageSample: Sendable {
   var damaged: [UInt8]
   /// Where the third record begins, and where it ends, in the damaged file.
   var record: Range<Int>
+  /// Bytes of the sound file in which three records are whole, and the fourth is not.
+  var ofThree: Int
 
   /// The formats that are refused, each with what to do.
   static let refused: Set = ["parquet", "kmz", "dji-native"]
@@ -38,10 +40,13 @@ struct DamageSample: Sendable {
     let before = common(damaged, Array(encode(Array(wrong.prefix(2))).utf8))
     let end = common(damaged, Array(encode(Array(wrong.prefix(3))).utf8))
     let wrongPlace = common(sound, damaged)
+    var other = fixes
+    other[3].latitude += 1
     // Where all times stand before all places, the place is what is damaged.
     return DamageSample(
       sound: sound, damaged: damaged,
-      record: wrongPlace < end ? before - 1..<end : wrongPlace - 32..<wrongPlace)
+      record: wrongPlace < end ? before - 1..<end : wrongPlace - 32..<wrongPlace,
+      ofThree: common(sound, Array(encode(other).utf8)))
   }
 
   private static func common(_ first: [UInt8], _ second: [UInt8]) -> Int {
@@ -68,7 +73,8 @@ struct DamageSample: Sendable {
     let sound = head + records.flatMap { $0 }
     var damaged = sound
     damaged[start + place] ^= 0x55
-    return DamageSample(sound: sound, damaged: damaged, record: start..<start + records[2].count)
+    let end = start + records[2].count
+    return DamageSample(sound: sound, damaged: damaged, record: start..<end, ofThree: end)
   }
 
   private static let misb = binary(
@@ -145,6 +151,7 @@ struct DamageSample: Sendable {
     fixes[2].latitude = 95.25
     // Behind the file's header and the definition stand records of 13 bytes.
     let start = 14 + 15 + 2 * 13
-    return DamageSample(sound: sound, damaged: encode(fixes), record: start..<start + 13)
+    return DamageSample(
+      sound: sound, damaged: encode(fixes), record: start..<start + 13, ofThree: start + 13)
   }()
 }

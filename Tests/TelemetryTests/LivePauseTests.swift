@@ -38,6 +38,43 @@ struct LivePauseTests {
     ]
   }()
 
+  /// Fixes of three whole records that cannot be given before more is written, by format; of others there
+  /// are none.
+  ///
+  /// Those of a ULog that names no date wait for one.
+  private static let waiting = ["ulog": 3]
+
+  @Test(
+    "of every format the fixes of whole records are there while the input is held open",
+    arguments: DamageSample.all.keys.sorted())
+  func registry(_ name: String) throws {
+    let sample = try #require(DamageSample.all[name])
+    let pipe = Pipe()
+    let source = FileSource(
+      descriptor: pipe.fileHandleForReading.fileDescriptor, name: "pipe", isOwned: false)
+    let seen = Mutex(0)
+    let due = 3 - Self.waiting[name, default: 0]
+    let isLate = Mutex(false)
+    let writer = Thread {
+      pipe.fileHandleForWriting.write(Data(sample.sound[..<sample.ofThree]))
+      var polls = 0
+      while seen.withLock({ $0 }) < due, polls < 1000 {
+        usleep(10_000)
+        polls += 1
+      }
+      isLate.withLock { $0 = polls >= 1000 }
+      pipe.fileHandleForWriting.write(Data(sample.sound[sample.ofThree...]))
+      try? pipe.fileHandleForWriting.close()
+    }
+    writer.start()
+    var settings = ReadSettings()
+    settings.format = name
+    let reader = try TelemetryReader(source: source, settings: settings, warn: { _ in })
+    while let batch = try reader.next() { seen.withLock { $0 += batch.count } }
+    #expect(seen.withLock { $0 } == 5)
+    #expect(!isLate.withLock { $0 })
+  }
+
   @Test(
     "the fixes of what was written are there before more is written", arguments: feeds.map(\.name))
   func pauses(_ name: String) throws {
