@@ -45,6 +45,23 @@ struct LaboriousInputTests {
     #expect(reading.count == 2000)
   }
 
+  @Test(
+    "a JSON value of megabytes ends the reading, whether or not it ends",
+    arguments: ["json", "geojson", "readsb-trace"], [#""x,"#, "1"])
+  func longValues(format: String, start: String) throws {
+    let heads = [
+      "json": "[" + Self.record(0, #""a":1"#) + #",{"a":"#,
+      "geojson": #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":"#,
+      "readsb-trace": #"{"icao":"4b1811","timestamp":1600000000,"trace":[[0,47,8,0,1,1,0,1,"#,
+    ]
+    let long = String(repeating: start == "1" ? "11" : "x,", count: 3 << 20)
+    let text = try #require(heads[format]) + start + long
+    for end in ["", start == "1" ? "}]" : "\"}]"] {
+      let reading = Reading(text + end) { $0.format = format }
+      #expect(reading.error?.message.contains("a value of more than 4 MiB") == true)
+    }
+  }
+
   @Test("keys of a thousand bytes and more are passed over")
   func longKeys() {
     let long = String(repeating: "k", count: 200_000)

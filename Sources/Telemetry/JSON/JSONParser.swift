@@ -16,6 +16,12 @@ import Tracks
   // yajl keeps the address of its callbacks, so they live as long as the parser.
   private let callbacks: UnsafeMutablePointer<yajl_callbacks>
   private let sink: JSONSink
+  /// Bytes fed since the last event.
+  private var quietBytes = 0
+
+  /// Bytes of a value beyond which it is none: yajl reads a value anew with every piece of it, so that one of
+  /// megabytes would take minutes.
+  private static let longestValue = 4 << 20
 
   /// - Parameter sink: Told of every event.
   init(_ sink: JSONSink) {
@@ -33,10 +39,14 @@ import Tracks
 
   /// Parses the next piece of text.
   func feed(_ bytes: Span<UInt8>) -> Outcome {
-    unsafe bytes.withUnsafeBufferPointer { piece in
+    unsafe sink.hasEvent = false
+    let result = unsafe bytes.withUnsafeBufferPointer { piece in
       let status = unsafe yajl_parse(handle, piece.baseAddress, piece.count)
       return unsafe outcome(status, piece)
     }
+    quietBytes = unsafe sink.hasEvent ? 0 : quietBytes + bytes.count
+    guard quietBytes > Self.longestValue, case .fine = result else { return result }
+    return .broken(at: 0, words: "a value of more than \(Self.longestValue >> 20) MiB")
   }
 
   /// The bytes of the last piece that were used before the sink wanted no more.
@@ -90,5 +100,8 @@ private func tell(_ context: UnsafeMutableRawPointer?, _ event: (JSONSink) -> In
     preconditionFailure("yajl keeps the context it was given")
   }
   // SAFETY: the context is the parser's sink, which the parser keeps alive.
-  return unsafe Unmanaged<JSONSink>.fromOpaque(context)._withUnsafeGuaranteedRef { event($0) }
+  return unsafe Unmanaged<JSONSink>.fromOpaque(context)._withUnsafeGuaranteedRef {
+    unsafe $0.hasEvent = true
+    return event($0)
+  }
 }

@@ -1,5 +1,10 @@
 /// Takes the events of a JSON text; each answers 1 to go on, 0 to end the parsing.
 class JSONSink {
+  /// Whether there was an event since this was last set to false.
+  ///
+  /// Unchecked, since every event sets it, and nothing else is under way then.
+  @exclusivity(unchecked) final var hasEvent = false
+
   /// A `null`.
   func null() -> Int32 { 1 }
   /// A `true` or `false`.
