@@ -259,6 +259,8 @@ struct SourceTableTests {
     #expect(Set(chosen.vehicle).count == 20)
     let ships = text.replacing("10,1683986547", with: "12,1683986547")
     #expect(Set(Reading(ships).vehicle).count == 19)
+    let swarm = (0..<20).map { "\($0),1683986544,47.5,8.25\n" }
+    #expect(Set(Reading("id,time,lat,lon\n" + swarm.joined()).vehicle).count == 20)
     let few = "id,time,lat,lon\n" + rows.prefix(5).joined()
     #expect(Set(Reading(few).vehicle).count == 5)
   }

@@ -29,13 +29,10 @@ public struct Preset: Sendable {
 
   /// Every preset; the first one is for unknown sources.
   public static let all: [Preset] = [
-    generic, opensky, traffic, airdata, dronedeploy, marinecadastre, danishAIS, marineTraffic, ais,
-    traccar, owntracks, djiCSV, djiDATCSV, litchi, dataFlashCSV, qgroundcontrol, mavlinkCSV,
-    ulogCSV,
-    flightradar24, flightradar24Messages, flightaware, aeroAPI, firehose, foreflight,
-    garminAvionics, virtualRadar,
-    edgeTX,
-    blackbox,
+    generic, opensky, traffic, flightradar24, flightradar24Messages, flightaware, aeroAPI, firehose,
+    virtualRadar, foreflight, garminAvionics, marinecadastre, danishAIS, marineTraffic, ais,
+    traccar, owntracks, airdata, dronedeploy, djiCSV, djiDATCSV, litchi, dataFlashCSV,
+    qgroundcontrol, mavlinkCSV, ulogCSV, edgeTX, blackbox,
   ]
 
   /// The preset of a name.

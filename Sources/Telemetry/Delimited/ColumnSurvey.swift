@@ -17,10 +17,14 @@ struct ColumnSurvey {
   /// Lines of these rows.
   private(set) var lines = 0
 
-  /// Whether the vehicle's column has a number one greater in every row than in that before.
-  var countsRows: Bool { rows >= Self.leastCounted && isCounting }
+  /// Whether the vehicle's column has a number one greater in every row than in that before, while time
+  /// goes on: many vehicles at one instant may be numbered so.
+  var countsRows: Bool { rows >= Self.leastCounted && isCounting && instants > 1 }
   private var isCounting = true
   private var lastCount: Int?
+  /// Different times in turn, as they are written.
+  private var instants = 0
+  private var lastInstant = ""
   /// Rows in turn that show a column to count.
   private static let leastCounted = 8
 
@@ -79,11 +83,14 @@ struct ColumnSurvey {
   }
 
   private mutating func lookAtVehicle(_ bytes: Span<UInt8>) {
-    guard isCounting, let column = plan.vehicle else { return isCounting = false }
-    let count = Int(scanner.cells[column].trimmed(in: bytes).text(in: bytes))
-    if let lastCount, count != lastCount + 1 { isCounting = false }
-    if count == nil { isCounting = false }
+    guard isCounting, let column = plan.vehicle, let time = plan.time,
+      let count = Int(scanner.cells[column].trimmed(in: bytes).text(in: bytes)),
+      count == (lastCount ?? count - 1) + 1
+    else { return isCounting = false }
     lastCount = count
+    let instant = scanner.cells[time].text(in: bytes)
+    if instant != lastInstant { instants += 1 }
+    lastInstant = instant
   }
 
   private mutating func lookAtPlace(_ bytes: Span<UInt8>) {

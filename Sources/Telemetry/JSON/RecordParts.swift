@@ -2,10 +2,9 @@ import Tracks
 
 /// Turns the events of a JSON text into records: the objects of an array, as cells by column.
 ///
-/// Understood are an array of objects; an object that holds one array of objects (that behind
-/// ``arraysBefore`` others);
-/// an object of columns, each an object from row name to value, as pandas writes them; a single object
-/// that is itself a record. Objects inside a record are flattened (`position.lat`), arrays inside it
+/// Understood are an array of objects; an object that holds one, behind ``arraysBefore`` other arrays; an
+/// object of columns, each an object from row name to value, as pandas writes them; a single object that
+/// is itself a record. Objects inside a record are flattened (`position.lat`), arrays inside it
 /// are passed over. Every event answers what is there to take then.
 struct RecordParts {
   /// The names of the columns, in the order they first came.
