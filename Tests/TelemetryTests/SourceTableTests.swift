@@ -261,6 +261,16 @@ struct SourceTableTests {
     #expect(Set(Reading(ships).vehicle).count == 19)
     let swarm = (0..<20).map { "\($0),1683986544,47.5,8.25\n" }
     #expect(Set(Reading("id,time,lat,lon\n" + swarm.joined()).vehicle).count == 20)
+    let records = (0..<20).map {
+      #"{"id":\#($0 + 7),"time":\#(1_683_986_544 + $0),"lat":47.5,"lon":8.25}"#
+    }
+    for json in [
+      "[" + records.joined(separator: ",") + "]", records.joined(separator: "\n") + "\n",
+    ] {
+      let reading = Reading(json, name: "f.json")
+      #expect(Set(reading.vehicle) == ["f"] && reading[extra: "id"][19] == "26")
+      #expect(reading.warnings.contains { $0.contains("'id' counts rows") })
+    }
     let few = "id,time,lat,lon\n" + rows.prefix(5).joined()
     #expect(Set(Reading(few).vehicle).count == 5)
   }

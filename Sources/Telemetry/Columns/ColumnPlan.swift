@@ -61,13 +61,16 @@ struct ColumnPlan {
   /// Whether one column has latitude and longitude, in this order, with a comma or a blank between them.
   var isPlaceInOneCell: Bool { longitude != nil && longitude == latitude }
 
-  /// Takes the vehicle's column for one that means nothing; its name.
-  mutating func dropVehicle() -> String? {
-    guard let column = vehicle else { return nil }
+  /// Takes the vehicle's column, which counts rows, for one that means nothing, unless the user chose it.
+  mutating func dropRowCounter(_ log: FileLog) {
+    guard let column = vehicle, !isVehicleChosen else { return }
     vehicle = nil
     extras.append(column)
     extras.sort()
-    return names[column]
+    let name = names[column]
+    log.warnOnce(
+      "row numbers",
+      "'\(name)' counts rows and is no vehicle; --map vehicle=\(name) says that it is one")
   }
 
   /// Whether positions can be read.

@@ -17,16 +17,9 @@ struct ColumnSurvey {
   /// Lines of these rows.
   private(set) var lines = 0
 
-  /// Whether the vehicle's column has a number one greater in every row than in that before, while time
-  /// goes on: many vehicles at one instant may be numbered so.
-  var countsRows: Bool { rows >= Self.leastCounted && isCounting && instants > 1 }
-  private var isCounting = true
-  private var lastCount: Int?
-  /// Different times in turn, as they are written.
-  private var instants = 0
-  private var lastInstant = ""
-  /// Rows in turn that show a column to count.
-  private static let leastCounted = 8
+  /// Whether what is called the vehicle counts rows.
+  var countsRows: Bool { counter.countsRows }
+  private var counter = RowCounter()
 
   private let plan: ColumnPlan
   private var scanner: RowScanner
@@ -83,14 +76,10 @@ struct ColumnSurvey {
   }
 
   private mutating func lookAtVehicle(_ bytes: Span<UInt8>) {
-    guard isCounting, let column = plan.vehicle, let time = plan.time,
-      let count = Int(scanner.cells[column].trimmed(in: bytes).text(in: bytes)),
-      count == (lastCount ?? count - 1) + 1
-    else { return isCounting = false }
-    lastCount = count
-    let instant = scanner.cells[time].text(in: bytes)
-    if instant != lastInstant { instants += 1 }
-    lastInstant = instant
+    guard let vehicle = plan.vehicle, let time = plan.time else { return }
+    counter.take(
+      scanner.cells[vehicle].trimmed(in: bytes).text(in: bytes),
+      at: scanner.cells[time].text(in: bytes))
   }
 
   private mutating func lookAtPlace(_ bytes: Span<UInt8>) {

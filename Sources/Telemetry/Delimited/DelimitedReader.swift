@@ -28,11 +28,7 @@ final class DelimitedReader: FormatReader {
       plan.placeDivisor = 1e7
       log.warnOnce("e7", "its positions are far beyond ±360: they are read as degrees times 10⁷")
     }
-    if survey.countsRows, !plan.isVehicleChosen, let column = plan.dropVehicle() {
-      log.warnOnce(
-        "row numbers",
-        "'\(column)' counts rows and is no vehicle; --map vehicle=\(column) says that it is one")
-    }
+    if survey.countsRows { plan.dropRowCounter(log) }
     scanner = RowScanner(delimiter: header.delimiter, columns: plan.names.count)
     builder = try FixBuilder(plan, log, point: survey.point, order: survey.order)
     plain = PlainRows(header)

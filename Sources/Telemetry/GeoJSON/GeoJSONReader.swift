@@ -32,9 +32,7 @@ final class GeoJSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    rows = try RecordRows(
-      log, names: [],
-      order: DateOrder.shown(in: inflow))
+    rows = try RecordRows(log, FirstRecords(), order: DateOrder.shown(in: inflow))
     rows.takesTimeless = true
     sink.takeFeature = { [unowned self] in self.take() }
   }

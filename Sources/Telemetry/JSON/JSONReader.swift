@@ -24,29 +24,29 @@ final class JSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    let (names, arraysBefore) = JSONReader.firstRecords(inflow, log)
-    rows = try RecordRows(log, names: names, order: DateOrder.shown(in: inflow))
-    rows.records.arraysBefore = arraysBefore
+    let first = JSONReader.firstRecords(inflow, log)
+    rows = try RecordRows(log, first, order: DateOrder.shown(in: inflow))
+    rows.records.arraysBefore = first.records.arraysBefore
     parser = JSONParser(rows.records)
     rows.parsedTo = { [unowned self] in self.fed + self.parser.consumed }
   }
 
-  /// The names of the columns of the first records, and how many arrays of other things stand before them
-  /// in an object: receivers, say, before the aircraft.
-  private static func firstRecords(_ inflow: Inflow, _ log: FileLog) -> ([String], Int) {
+  /// The first records: in an object that holds several arrays those of the first that has positions, as
+  /// aircraft may stand behind receivers.
+  private static func firstRecords(_ inflow: Inflow, _ log: FileLog) -> FirstRecords {
     let bytes = inflow.bytes
-    var first: [String]?
+    var ofFirstArray: FirstRecords?
     for arraysBefore in 0..<mostArrays {
-      let records = JSONRecords()
-      records.arraysBefore = arraysBefore
-      _ = JSONParser(records).feed(bytes.span.extracting(inflow.position...))
-      let names = records.keys.names
-      if RecordRows.havePosition(names, log) { return (names, arraysBefore) }
-      first = first ?? names
-      if records.arrays <= arraysBefore { break }
+      let first = FirstRecords()
+      first.records.arraysBefore = arraysBefore
+      _ = JSONParser(first.records).feed(bytes.span.extracting(inflow.position...))
+      if RecordRows.havePosition(first.names, log) { return first }
+      ofFirstArray = ofFirstArray ?? first
+      if first.records.arrays <= arraysBefore { break }
     }
-    return (first ?? [], 0)
+    return ofFirstArray ?? FirstRecords()
   }
+
   /// Arrays in an object among which that of the records is looked for.
   private static let mostArrays = 16
 

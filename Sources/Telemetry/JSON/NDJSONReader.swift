@@ -13,28 +13,26 @@ final class NDJSONReader: FormatReader {
   init(_ inflow: Inflow, _ log: FileLog) throws(DwellError) {
     self.inflow = inflow
     self.log = log
-    rows = try RecordRows(
-      log, names: Self.names(inflow),
-      order: DateOrder.shown(in: inflow))
+    rows = try RecordRows(log, Self.firstRecords(inflow), order: DateOrder.shown(in: inflow))
     parser = JSONParser(rows.records)
     beginParser()
   }
 
-  /// The names of the columns in the lines that are there already.
-  private static func names(_ inflow: Inflow) -> [String] {
-    let records = JSONRecords()
-    let parser = JSONParser(records)
+  /// The records in the lines that are there already.
+  private static func firstRecords(_ inflow: Inflow) -> FirstRecords {
+    let first = FirstRecords()
+    let parser = JSONParser(first.records)
     _ = parser.feed(bracket.span)
     var at = inflow.position
     while let end = lineEnd(inflow.bytes.span, from: at) {
       defer { at = end + 1 }
       guard inflow.bytes[at..<end].contains(where: { !isBlank($0) }) else { continue }
       guard case .fine = parser.feed(inflow.bytes.span.extracting(at..<end)),
-        records.isBetweenElements
+        first.records.isBetweenElements
       else { break }
       _ = parser.feed(comma.span)
     }
-    return records.keys.names
+    return first
   }
 
   /// See ``FormatReader/next()``.

@@ -19,6 +19,8 @@ final class RecordRows {
   private var settings: ReadSettings
   private var builder: FixBuilder
   private var count = 0
+  /// Whether what is called the vehicle counts the records.
+  private var countsRows = false
   /// How often the columns were planned.
   private var plans = 1
 
@@ -28,9 +30,11 @@ final class RecordRows {
   private static let mostPlans = 256
 
   /// - Parameters:
-  ///   - names: The columns of the first records, by which a preset is recognised.
+  ///   - first: The first records, by which a preset is recognised.
   ///   - order: What dates such as `03/02/2024` begin with; nil takes it from the preset.
-  init(_ log: FileLog, names: [String], order: DateOrder? = nil) throws(DwellError) {
+  init(
+    _ log: FileLog, _ first: FirstRecords, order: DateOrder? = nil
+  ) throws(DwellError) {
     self.log = log
     self.order = order
     settings = log.settings
@@ -45,7 +49,8 @@ final class RecordRows {
     records.takeOddElement = { [unowned self] in
       self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
     }
-    if settings.preset == nil { announce(Preset.recognised(names.map { HeaderName($0) })) }
+    if settings.preset == nil { announce(Preset.recognised(first.names.map { HeaderName($0) })) }
+    if let plan = try? Self.plan(first.names, settings, log) { countsRows = first.countsRows(plan) }
   }
 
   /// Whether records without a time are fixes without one, though others have one.
@@ -156,7 +161,9 @@ final class RecordRows {
     if builder.count > 0 { finished.append(builder.take()) }
     plans += 1
     let (watch, takesTimeless) = (builder.watch, builder.takesTimeless)
-    builder = try FixBuilder(try Self.plan(names, settings, log), log, order: order)
+    var plan = try Self.plan(names, settings, log)
+    if countsRows { plan.dropRowCounter(log) }
+    builder = try FixBuilder(plan, log, order: order)
     builder.watch = watch
     builder.takesTimeless = takesTimeless
     if settings.preset == nil { announce(builder.plan.preset) }
