@@ -21,8 +21,13 @@ final class FirstRecords {
   var names: [String] { records.keys.names }
 
   /// Whether what is called the vehicle counts the records.
-  func countsRows(_ plan: ColumnPlan) -> Bool {
-    guard let vehicle = plan.vehicle, let time = plan.time else { return false }
+  ///
+  /// - Parameter plan: What the columns hold; asked for only where one of them counts, since most small
+  ///   files are read faster than their columns are planned.
+  func countsRows(_ plan: () -> ColumnPlan?) -> Bool {
+    guard hasCounter, let plan = plan(), let vehicle = plan.vehicle, let time = plan.time else {
+      return false
+    }
     var counter = RowCounter()
     for (bytes, cells) in rows {
       // A column may have come with a later record.
@@ -30,5 +35,15 @@ final class FirstRecords {
       counter.take(cells[vehicle].text(in: bytes.span), at: cells[time].text(in: bytes.span))
     }
     return counter.countsRows
+  }
+
+  /// Whether a column's number is greater by one in the second record than in the first.
+  private var hasCounter: Bool {
+    guard rows.count > 1 else { return false }
+    let (first, second) = (rows[0], rows[1])
+    return first.cells.indices.contains { column in
+      guard let before = Int(first.cells[column].text(in: first.bytes.span)) else { return false }
+      return Int(second.cells[column].text(in: second.bytes.span)) == before + 1
+    }
   }
 }

@@ -50,7 +50,7 @@ final class RecordRows {
       self.skip(RowFault(reason: "unreadable record", detail: "the element is no object"))
     }
     if settings.preset == nil { announce(Preset.recognised(first.names.map { HeaderName($0) })) }
-    if let plan = try? Self.plan(first.names, settings, log) { countsRows = first.countsRows(plan) }
+    countsRows = first.countsRows { try? Self.plan(first.names, settings, log) }
   }
 
   /// Whether records without a time are fixes without one, though others have one.
